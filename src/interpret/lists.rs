@@ -236,9 +236,7 @@ fn shared_head<'n>(names: &'n [String], lists: &NameLists) -> (&'n str, &'n str)
         .filter(|own| !own.is_empty() && !others.iter().any(|name| lists.ends(NameWords::Head, name)));
     let measured = split(measured.map(str::len));
     let sort = lists.words(NameWords::Sort).iter().find_map(|sort| last.find(sort.as_str()));
-    let others_plain = || !others.iter().any(|name| lists.holds(NameWords::Sort, name));
-    let sorted = sort.filter(|&at| at > 0 && others_plain());
-    let sorted = sorted.map(|at| (&last[..at], ""));
+    let sorted = sort.filter(|&at| at > 0).map(|at| (&last[..at], ""));
     let more = last.split_once('等').filter(|(own, head)| !own.is_empty() && head.chars().nth(1).is_some());
     let told = counted(last).or(more).or(alike).or(limited).or(measured).or(sorted);
     let (own, head) = told.unwrap_or((last, ""));

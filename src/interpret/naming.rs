@@ -204,7 +204,7 @@ impl<'a> Naming<'a> {
     fn works_apart(&self, key: &str) -> bool {
         let work = self.phrase.has(Cue::Work) && !key.is_empty() && self.role != Role::Rate;
         let listed = self.phrase.boundary() == Some(Kind::Pause);
-        let apart = |claim: &Claim| claim.own && claim.key != key && claim.same_counter(self.phrase.quantity);
+        let apart = |claim: &Claim| claim.own && claim.same_counter(self.phrase.quantity);
         let planned =
             || self.near().any(|(_, claim)| claim.role == Role::Goal && claim.own && claim.key == key);
         // 湿地恢复377公顷，完成89.8%；造林7812亩: a part of the sentence begins with it.

@@ -233,8 +233,7 @@ fn turn(words: &Words, between: &[usize], first_named: bool) -> usize {
     let text = |place: usize| words.bare(between[place]);
     // …目标的58%: all of it belongs to the first.
     let noun = between.iter().position(|&index| words.cue(index).any(&[Cue::PlanNoun, Cue::Plan]));
-    let ends_of =
-        between.len().checked_sub(1).is_some_and(|last| text(last).ends_with('的') || text(last) == "的");
+    let ends_of = between.len().checked_sub(1).is_some_and(|last| text(last).ends_with('的'));
     // 28个已完成计划的88.7%: a verb that fulfils the plan begins what is said of the rate.
     let fulfilled = noun.is_some_and(|noun| {
         between[..noun].iter().any(|&index| words.cue(index).any(&[Cue::Now, Cue::Share]))

@@ -7,7 +7,7 @@ use super::{
     words::{Kind, Word, Words},
 };
 use crate::{
-    model::{Bound, QuantityKind},
+    model::QuantityKind,
     outline::{Frame, Outline, Part, Piece},
     rules::{Cue, Rulebook, Sign},
     text::Source,
@@ -107,7 +107,7 @@ fn goals_end(words: &Words, part: Part) -> Option<usize> {
         let percent = |at: usize| match all[at].kind {
             Kind::Quantity(index) => {
                 let quantity = &words.quantities[index];
-                quantity.kind == QuantityKind::Percent && quantity.bound == Bound::Exactly
+                quantity.kind == QuantityKind::Percent
             }
             _ => false,
         };

@@ -137,7 +137,7 @@ impl Sentence {
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
         self.since &= !(leading && set.any(&[Cue::Present, Cue::Past]));
         self.since |= set.has(Cue::Since);
-        self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
+        self.benefit = self.benefit || set.has(Cue::Benefit);
         self.undone |= set.has(Cue::Undone);
         self.begun |= set.any(&[Cue::Done, Cue::Now]) && !self.planned && self.mode != Some(Mode::Goal);
         self.planned |= set.has(Cue::Plan);

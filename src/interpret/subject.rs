@@ -30,7 +30,7 @@ impl Naming<'_> {
 
     /// What the places of a list are counted for: the topic of announced rates, or what stands before them.
     pub(super) fn whole_of(&self, named: &Named, sentence: &Sentence) -> Option<String> {
-        if sentence.rates && !sentence.topic.is_empty() && self.phrase.is_ratio() {
+        if sentence.rates && !sentence.topic.is_empty() {
             let tails = self.rules.names.words(NameWords::RateTail).iter();
             let topic =
                 tails.fold(sentence.topic.as_str(), |topic, end| topic.trim_end_matches(end.as_str()));
@@ -92,9 +92,7 @@ impl Naming<'_> {
         let generic = !text.is_empty() && !bare_verb && self.role != Role::Rate && !self.phrase.is_ratio();
         let (_, last) = self.here().find(|(_, claim)| claim.host.is_none()).filter(|_| generic)?;
         // 计划铺设道路11.3公里，惠及群众2万人，已铺设4.5公里: the verb again, behind whom it touches.
-        let set = |claim: &Claim| {
-            claim.role == Role::Goal && claim.declared && claim.same_counter(self.phrase.quantity)
-        };
+        let set = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(self.phrase.quantity);
         if last.rule.is(Mark::Beside) && self.here().any(|(_, claim)| set(claim)) {
             return None;
         }
@@ -171,7 +169,6 @@ impl Naming<'_> {
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
         let counted = |claim: &Claim| {
             claim.own
-                && claim.host.is_none()
                 && (!claim.key.is_empty() || claim.name.chars().nth(2).is_some())
                 && matches!(claim.role, Role::Base | Role::Aside | Role::Goal | Role::Figure)
                 && claim.quantity.kind == QuantityKind::Count
@@ -196,7 +193,7 @@ impl Naming<'_> {
         let last = self.claims.last().filter(|_| text.is_empty() && !self.phrase.is_ratio())?;
         let reaches = self.phrase.before.iter().all(|&index| self.phrase.words.bare(index).starts_with('达'));
         let beside = last.at.segment == self.segment_no && last.at.clause + 1 == self.clause_no;
-        let grows = last.growth && last.role == Role::Goal && last.own && last.host.is_none();
+        let grows = last.growth && last.role == Role::Goal && last.own;
         let told = reaches && !self.phrase.before.is_empty() && beside && grows;
         let bare = last.name.trim_end_matches("增长");
         (told && !bare.is_empty()).then(|| bare.to_owned())
@@ -232,7 +229,7 @@ impl Naming<'_> {
                 scope: None,
             });
         }
-        let counted = self.here().any(|(_, claim)| claim.own && !claim.key.is_empty() && !money(claim));
+        let counted = self.here().any(|(_, claim)| claim.own && !claim.key.is_empty());
         counted.then(|| self.by_subject(text, sentence))
     }
 

@@ -20,14 +20,12 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
     let told_on = claims[figure].role == Role::Figure && near::sentence(claims, figure).any(behind);
     let whole = whole || told_on;
     let (goal, figure) = (&claims[goal], &claims[figure]);
-    let untold =
-        figure.role != Role::Change && !figure.reached && !figure.told && !whole && !figure.at.result_part;
+    let untold = figure.role != Role::Change && !figure.reached && !whole && !figure.at.result_part;
     let framed = goal.at.goal_part || goal.rule.is(Mark::Framed);
     let apart =
         goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
     untold
         && !framed
-        && goal.role == Role::Goal
         && grounds >= Grounds::SameIndicator
         && apart
         && !measured(goal, figure)

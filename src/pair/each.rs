@@ -14,7 +14,7 @@ const SENTENCES: usize = 2;
 pub(super) fn answers(claims: &[Claim], links: &mut Links) {
     for goal in 0..claims.len() {
         let said = &claims[goal];
-        if !said.rule.is(Mark::ForEach) || said.basis || links.answers(goal) {
+        if !said.rule.is(Mark::ForEach) || links.answers(goal) {
             continue;
         }
         let set = said.role == Role::Goal || matches!(said.role, Role::Base | Role::Figure) && !said.reached;
@@ -30,8 +30,7 @@ pub(super) fn answers(claims: &[Claim], links: &mut Links) {
 /// The free figures behind a goal that tell of one of those that it names.
 fn answering<'c>(claims: &'c [Claim], links: &'c Links, goal: usize) -> impl Iterator<Item = usize> + 'c {
     let said = &claims[goal];
-    let other =
-        |claim: &Claim| claim.role == Role::Goal && claim.declared && claim.same_counter(&said.quantity);
+    let other = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(&said.quantity);
     (goal + 1..near::block(claims, goal).end)
         .take_while(move |&at| claims[at].at.sentence <= said.at.sentence + SENTENCES && !other(&claims[at]))
         .filter(move |&at| {

@@ -110,7 +110,7 @@ fn further<'c>(
             let other = claims[first].quantity.ratio() != claims[rate].quantity.ratio()
                 && claims[first].as_of == claims[rate].as_of
                 && between.is_some_and(|between| between.iter().all(plain));
-            first != rate && (one != two || other && claims[rate].of_plan) && claims[first].of_plan && !taken
+            first != rate && (one != two || other) && !taken
         })
     };
     let again = |&(figure, rate): &(usize, usize)| (figure, told_by(claims, places, figure, rate, rules));

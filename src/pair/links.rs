@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::rate::agrees;
-use crate::{interpret::Claim, model::Grounds};
+use crate::model::Grounds;
 
 /// A goal, a figure, and why they belong together; indices into the claims.
 #[derive(Clone, Copy, Debug)]
@@ -74,22 +73,6 @@ impl Links {
 
     pub(super) fn join(&mut self, goal: usize, figure: usize, grounds: Grounds) {
         self.join_by(goal, figure, grounds, self.rate_of[figure]);
-    }
-
-    /// Gives each pair the rate of its figure that follows from it, where the figure has several.
-    pub(super) fn choose_rates(&mut self, claims: &[Claim]) {
-        for &(figure, further) in &self.further {
-            let pairs = self
-                .pairs
-                .iter_mut()
-                .filter(|pair| pair.figure == figure && pair.rate == self.rate_of[figure]);
-            for pair in pairs {
-                let agrees = |rate: usize| agrees(&claims[figure], &claims[pair.goal], &claims[rate]);
-                if agrees(further) && !pair.rate.is_some_and(agrees) {
-                    pair.rate = Some(further);
-                }
-            }
-        }
     }
 
     /// Joins a goal and a figure by a rate of their own.

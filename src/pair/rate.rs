@@ -61,7 +61,7 @@ pub(super) fn is_rate_of(claims: &[Claim], goal: usize, figure: usize, level: &C
         && beside
         && !people
         && verb.chars().nth(1).is_some()
-        && (counted.name.contains(verb) || verb.ends_with(counted.name.as_str()) && counted.own)
+        && (counted.name.contains(verb) || verb.ends_with(counted.name.as_str()))
 }
 
 /// 支出预算2864万元，其中基本支出1986万元，占69.3%: a share that names no plan says how large a part is.

@@ -37,7 +37,6 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     wholes(claims, &mut links);
     rates::of_lines(claims, &mut links);
     rates::repeated(claims, &mut links);
-    links.choose_rates(claims);
     links
 }
 

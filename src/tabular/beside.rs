@@ -75,11 +75,6 @@ impl Cells<'_> {
         self.goal.is_some_and(|at| self.context.columns[at].months.is_some_and(|(_, as_of)| as_of.month < 12))
     }
 
-    /// True where a percentage under the figure header is the progress of a work.
-    pub(super) fn is_progress(&self) -> bool {
-        self.figure.is_some_and(|at| self.context.columns[at].words.contains("进度"))
-    }
-
     /// 上线, 测试中 and 55%: how far a work is whose goal and state are told in words.
     pub(super) fn on_the_way(&self) -> Option<Finding> {
         let rate = self.rate.as_ref().filter(|rate| rate.kind == QuantityKind::Percent)?;

@@ -203,8 +203,6 @@ impl<'a> Cells<'a> {
         if let Some(rate) = self.rate.as_ref().filter(|rate| !(nothing(rate) && nothing(figure))) {
             row.kind = Kind::Stated;
             row.stated = Some(stated(rate));
-        } else if figure.kind == QuantityKind::Percent && self.block.goals.is_empty() && self.is_progress() {
-            row.kind = Kind::Progress;
         }
         row.figure = Some(self.figure_of(figure));
         vec![row]

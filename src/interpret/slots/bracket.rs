@@ -49,7 +49,7 @@ fn promised(phrase: &Phrase) -> bool {
         let rest = rest.split(['，', ',', '。', '；', '、']).next().unwrap_or_default();
         signs.words(Sign::YearList).iter().any(|list| rest.contains(list.as_str()))
     });
-    let status = rest.is_some_and(|rest| signs.begins(Sign::QuoteStatus, rest)) && acts(phrase);
+    let status = rest.is_some_and(|rest| signs.begins(Sign::QuoteStatus, rest));
     let listed = listed || named && phrase.names(&phrase.before) || quoted_task(phrase) || status;
     let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at);
     let told = |open: usize| {
@@ -59,12 +59,6 @@ fn promised(phrase: &Phrase) -> bool {
     };
     listed || open.is_some_and(told)
 }
-
-/// “新建公厕20座”因征地未完成: a work, and no name.
-fn acts(phrase: &Phrase) -> bool {
-    phrase.has(Cue::Action) || phrase.has(Cue::Build) || phrase.has(Cue::Work)
-}
-
 /// What follows the quote that a number stands in, with at most a noun between: “建设1万套周转房”一项中.
 fn behind_quote<'w>(phrase: &Phrase<'w>) -> Option<&'w str> {
     let text = phrase.words.text;

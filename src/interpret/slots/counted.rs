@@ -144,9 +144,7 @@ const PLACE_CHARS: usize = 6;
 fn within_region(phrase: &Phrase) -> bool {
     let bare = |index: usize| phrase.words.bare(index);
     let at = phrase.before.iter().rposition(|&index| bare(index).ends_with('在'));
-    let plain = |&index: &usize| {
-        phrase.words.words[index].kind == Kind::Text || phrase.words.cue(index).has(Cue::Noun)
-    };
+    let plain = |&index: &usize| phrase.words.words[index].kind == Kind::Text;
     at.is_some_and(|at| phrase.before[at + 1..].iter().all(plain) && !phrase.after.is_empty())
 }
 

@@ -209,7 +209,7 @@ fn is_nameless(phrase: &Phrase) -> bool {
         let names = &phrase.words.rules.names;
         let set = names.list(NameWords::Setter).starts(text, 0).next();
         set.is_some_and(|(_, rest)| names.is(NameWords::SetRest, rest))
-            || phrase.words.cue(index).any(&[Cue::Link, Cue::Plan]) && !phrase.words.cue(index).has(Cue::Now)
+            || phrase.words.cue(index).any(&[Cue::Link, Cue::Plan])
     })
 }
 

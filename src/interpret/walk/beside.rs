@@ -30,7 +30,7 @@ impl Walk<'_> {
         named: &mut Named,
         sentence: &mut Sentence,
     ) {
-        if attends(phrase) && decision.role == Role::Goal {
+        if attends(phrase) {
             decision.overrule(Role::Aside, "attendance");
         } else if paid(phrase) && matches!(decision.role, Role::Goal | Role::Figure | Role::Base) {
             decision.overrule(Role::Aside, "pay");
@@ -79,15 +79,6 @@ impl Walk<'_> {
             decision.overrule(Role::Goal, "plan-only");
             (decision.declared, decision.reached) = (true, false);
         }
-        let place = |cue: Cue| phrase.last(&[cue]);
-        let told = place(Cue::Now).zip(place(Cue::Plan)).is_some_and(|(now, plan)| {
-            let done = phrase.first(&[Cue::Done]).is_some_and(|done| (now..plan).contains(&done));
-            done || phrase.words.cue(phrase.before[now]).has(Cue::Done) && now < plan
-        });
-        if decision.role == Role::Goal && told && phrase.quantity.kind == QuantityKind::Money {
-            decision.overrule(Role::Figure, "plan-told");
-            (decision.declared, decision.reached) = (false, true);
-        }
     }
 
     /// 项目资本金占总投资的20%: how large a part is, where nothing was counted or done before.
@@ -99,7 +90,6 @@ impl Walk<'_> {
 
     /// 计划建设公园20个，首批开工5个: the goal, or the count, that it is a batch of, and whether it is told as done.
     fn batch_of(&self, phrase: &Phrase, decision: &Decision) -> Option<(usize, bool)> {
-        let signs = phrase.signs();
         let set = decision.declared && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun));
         if set || phrase.is_ratio() || !phrase.holds(Sign::Batch) {
             return None;
@@ -112,7 +102,6 @@ impl Walk<'_> {
             let counted = claim.role == Role::Base || claim.role == Role::Figure && !claim.reached;
             (claim.role == Role::Goal || begun && counted)
                 && claim.same_counter(phrase.quantity)
-                && !signs.holds(Sign::Batch, &claim.name)
                 && claim.quantity.base_low() >= phrase.quantity.base_low()
         };
         let near = |at: &usize| self.claims[*at].at.sentence + SENTENCES >= self.place.sentence;
@@ -128,8 +117,6 @@ impl Walk<'_> {
         expects
             && goal.is_some_and(|goal| {
                 goal.role == Role::Goal
-                    && goal.declared
-                    && goal.host.is_none()
                     && goal.same_counter(phrase.quantity)
                     && goal.at.clause < self.place.clause
             })
@@ -143,30 +130,10 @@ impl Walk<'_> {
         figure.is_some_and(|figure| {
             let block = figure.at.block;
             figure.role == Role::Figure
-                && figure.host.is_none()
                 && figure.same_counter(phrase.quantity)
                 && figure.quantity.base_low() < phrase.quantity.base_low()
                 && !self.claims.iter().rev().take_while(|claim| claim.at.block == block).any(set)
         })
-    }
-
-    /// 全年投资预计完成60亿元，上半年完成35亿元: what the year is to bring is the goal of what follows, where no other is set.
-    pub(super) fn expected_before(&mut self, phrase: &Phrase, decision: &Decision) {
-        let done = decision.reached && !phrase.has(Cue::Process);
-        let told = decision.role == Role::Figure && done && phrase.bracket.is_none();
-        let Some(last) = self.claims.len().checked_sub(1).filter(|_| told) else { return };
-        let claim = &self.claims[last];
-        let expected = claim.rule.is(Mark::OfYear)
-            && claim.role == Role::Base
-            && claim.at.sentence == self.place.sentence
-            && claim.same_counter(phrase.quantity)
-            && phrase.quantity.base_low() < claim.quantity.base_low();
-        let block = claim.at.block;
-        let set = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(phrase.quantity);
-        if expected && !self.claims.iter().rev().take_while(|claim| claim.at.block == block).any(set) {
-            let goal = &mut self.claims[last];
-            (goal.role, goal.rule, goal.declared) = (Role::Goal, "expected-goal".into(), true);
-        }
     }
 
     /// 力争实现诊疗39.8万人次，完成手术1.02万例，利用率达到93%的目标: what closes a sentence that only plans says it of all
@@ -179,7 +146,7 @@ impl Walk<'_> {
         let sentence = self.place.sentence;
         let from = self.claims.iter().rposition(|claim| claim.at.sentence != sentence);
         let here = &mut self.claims[from.map_or(0, |before| before + 1)..];
-        let plans = here.first().is_some_and(|claim| claim.role == Role::Goal && !claim.basis);
+        let plans = here.first().is_some_and(|claim| claim.role == Role::Goal);
         let told = here.iter().any(|claim| claim.told || claim.basis);
         if !plans || told {
             return;
@@ -213,8 +180,7 @@ fn adjusts(phrase: &Phrase) -> bool {
 fn lasts(phrase: &Phrase) -> bool {
     let signs = phrase.signs();
     let lasting = signs.ends(Sign::Lasting, phrase.before_text().trim_end());
-    phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()))
-        && (lasting || signs.begins(Sign::Lasting, phrase.after_text().trim_start()))
+    phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str())) && lasting
 }
 
 /// 工作任务涉及项目67个: what a task touches, and not how much it asks for.

@@ -158,7 +158,7 @@ pub(super) fn of_year(phrase: &Phrase, slots: Slots) -> bool {
 
 /// 下半年再引进6个: more of what there is already.
 fn adds(phrase: &Phrase) -> bool {
-    phrase.before.iter().any(|&index| phrase.words.bare(index).ends_with('再')) && !phrase.has(Cue::Now)
+    phrase.before.iter().any(|&index| phrase.words.bare(index).ends_with('再'))
 }
 
 /// The name, with the growth that is meant where the words do not say it.

@@ -83,7 +83,6 @@ impl Walk<'_> {
             let here = self.claims.iter_mut().rev().take_while(|claim| claim.at.sentence == sentence);
             here.filter(|claim| claim.role == Role::Goal).for_each(|claim| claim.bygone = false);
         }
-        self.expected_before(&phrase, &decision);
         self.goals_of_sentence(slots, &decision);
         if !listed {
             self.place.list += 1;
@@ -191,8 +190,7 @@ impl Walk<'_> {
 
     /// 将目标由28万站调升至34万站: the goal is what it was moved to.
     fn moves_goal(&self, phrase: &Phrase) -> bool {
-        let from =
-            self.claims.last().is_some_and(|last| moved_from(last) && last.at.clause == self.place.clause);
+        let from = self.claims.last().is_some_and(|last| moved_from(last));
         let words = phrase.words;
         // 最低标准由每月85元提高到100元: what is paid, and no goal.
         let set = |at: usize| {

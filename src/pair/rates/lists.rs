@@ -68,8 +68,8 @@ fn listed(claims: &[Claim], from: usize, to: usize) -> bool {
 fn sized(claims: &[Claim], links: &Links, rate: usize) -> Vec<usize> {
     let told = &claims[rate];
     let before = near::sentence(claims, rate).start..rate;
-    let counts = |claim: &Claim| matches!(claim.role, Role::Figure | Role::Base) || claim.size;
-    let of_plan = told.of_plan && told.host.is_none();
+    let counts = |claim: &Claim| matches!(claim.role, Role::Figure | Role::Base);
+    let of_plan = told.of_plan;
     before
         .filter(|&at| {
             of_plan

@@ -84,7 +84,6 @@ fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
         let claim = &claims[at];
         (claim.name == told.name
             || begins && told.name.starts_with(&claim.name) && claim.key.chars().nth(1).is_some())
-            && claim.own
             && matches!(claim.role, Role::Figure | Role::Base)
             && claim.quantity.kind != QuantityKind::Percent
     })?;
@@ -127,9 +126,9 @@ fn of_all(claims: &[Claim], rate: usize) -> bool {
     let all = ["整体", "总体", "综合"].iter().any(|word| told.name.starts_with(word));
     let counted = |at: &usize| {
         let claim = &claims[*at];
-        matches!(claim.role, Role::Figure | Role::Base) && claim.host.is_none() && claim.own
+        matches!(claim.role, Role::Figure | Role::Base) && claim.own
     };
-    all && !told.of_plan && (near::sentence(claims, rate).start..rate).filter(counted).count() > 1
+    all && (near::sentence(claims, rate).start..rate).filter(counted).count() > 1
 }
 
 /// 竣工率和采购率分别完成规划任务的17.42%和33.21%: rates that are handed out to their own names.

@@ -35,7 +35,7 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
         .filter(|&at| claims[at].host.is_none() || told.host.is_some())
         .find(|&at| matches!(claims[at].role, Role::Figure | Role::Base))?;
     let other = links.rate_of[rated]?;
-    let behind = claims[other].of_plan && told.of_plan && !told.own;
+    let behind = claims[other].of_plan && told.of_plan;
     // 完成同期计划的132%，超同期计划58亿元，完成全年计划的87%: how far beyond stands between.
     let aside = claims[other.min(rate)..rate].iter().skip(1).all(|claim| claim.role == Role::Aside);
     let clauses = told.at.clause - claims[other].at.clause;
@@ -145,11 +145,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let noun = ["完成率", "执行率", "回款率", "支付率"].iter().find_map(|end| name.strip_suffix(end));
     let other =
         noun.is_some_and(|noun| noun.chars().nth(2).is_some() && !touching(noun, &claims[chosen].name));
-    if other
-        && claims[rate].own
-        && !claims[rate].of_plan
-        && claims[rate].at.clause != claims[chosen].at.clause
-    {
+    if other && !claims[rate].of_plan && claims[rate].at.clause != claims[chosen].at.clause {
         return None;
     }
     // A work that the rate names itself has the rate for its progress.
@@ -188,7 +184,7 @@ fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) ->
         let claim = &claims[at];
         claim.part && claim.at.segment == told.at.segment && free.contains(&at)
     });
-    let first = parts.last().filter(|&first| last - first >= PARTS - 1 && told.of_plan && !told.own)?;
+    let first = parts.last().filter(|&first| last - first >= PARTS - 1 && told.of_plan)?;
     let whole = first.checked_sub(1).filter(|whole| free.contains(whole))?;
     let like = |at: usize| claims[at].same_counter(&claims[whole].quantity);
     (!claims[whole].part && (first..=last).all(like)).then_some(whole)
@@ -238,9 +234,6 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     });
     let begins = claims[rate].of_plan && !claims[rate].rule.is(Mark::OfWork) && !before;
     let next = following(claims, links, rate)?;
-    let own = (next + 1 < claims.len())
-        && claims[next + 1].role == Role::Rate
-        && claims[next + 1].at.sentence == claims[rate].at.sentence;
     // 防洪工程118.9%，用款606.8亿元: nothing stands before it in its part of the sentence.
     // 项目共38个，年度投资计划执行了30.98%，投资额为9.28亿元: a count of what there is has no rate.
     let stock = free.last().is_none_or(|&last| {
@@ -249,7 +242,7 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     });
     let money = claims[next].quantity.kind == QuantityKind::Money && !free.is_empty() && !claims[next].part;
     let leads = stock && (money || spent(claims, next));
-    (begins && (claims[next].reached || leads) && !own).then_some(next)
+    (begins && (claims[next].reached || leads)).then_some(next)
 }
 
 /// 房屋复建已完成任务的31.41%（10.58万平方米）: the amount alone in a bracket right behind its rate.
