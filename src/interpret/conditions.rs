@@ -7,7 +7,7 @@ use super::{
 use crate::{
     model::{Bound, QuantityKind},
     outline::{Frame, Outline, Piece},
-    rules::Cue,
+    rules::{Cue, Mark},
 };
 
 /// Cues of work that is done or to be done.
@@ -37,7 +37,8 @@ pub(crate) fn set_aside(outline: &Outline, pieces: &[Option<&Words>], claims: &m
         let before = last.filter(|(of, _)| *of == sentence).map(|(_, kept)| kept);
         let start = outline.pieces[claim.at.piece].span.start;
         let work = || acts(words, claim, start, before) || beside_level(claims, index);
-        let kept = !is_size(claim) && (planned || work()) || answered(claims, index);
+        let framed = claim.rule.is(Mark::Framed) && claim.quantity.bound != Bound::Exactly;
+        let kept = !is_size(claim) && (planned || framed || work()) || answered(claims, index);
         last = Some((sentence, kept));
         if !kept {
             make_aside(&mut claims[index], "limit");

@@ -2,21 +2,36 @@
 
 use std::{collections::HashMap, ops::Range};
 
+use rust_decimal::Decimal;
+
 use super::{
-    piece::{ReadPiece, reports_at},
-    words::{Kind, Words},
+    piece::ReadPiece,
+    words::{Kind, Word, Words},
 };
 use crate::{
-    model::Bound,
+    model::{Bound, QuantityKind},
     outline::Frame,
     rules::{Cue, Sign},
 };
 
 /// So many sentences that tell make a section that reports.
-const TELLING: usize = 3;
+const TELLING: usize = 2;
 
-/// Cues of what is compared, which a goal may be as well.
-const COMPARING: &[Cue] = &[Cue::Compare, Cue::RateName, Cue::Beyond, Cue::Distance];
+/// Cues of results and of comparison.
+const REPORTING: &[Cue] = &[
+    Cue::Now,
+    Cue::Compare,
+    Cue::RateName,
+    Cue::Beyond,
+    Cue::Distance,
+    Cue::Past,
+    Cue::Undone,
+    Cue::Since,
+    Cue::Shown,
+];
+
+/// Cues that goals and results share: 完成率, 超出, 剩余.
+const NEUTRAL: &[Cue] = &[Cue::RateName, Cue::Beyond, Cue::Distance];
 
 /// How many sentences of a section that count something tell, how many set, and how many do neither.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,20 +81,85 @@ fn counts(words: &Words, sentence: &Range<usize>) -> bool {
 /// True where a sentence says what has been reached, or up to when it counts; a word of comparison says so where
 /// nothing is set: 高于目标值.
 fn tells(words: &Words, sentence: &Range<usize>) -> bool {
+    let dated = |at: usize| words.words.get(at).is_some_and(|word| matches!(word.kind, Kind::Date(_)));
+    let signs = &words.rules.signs;
     let until = |at: usize| {
-        let dated = matches!(words.words.get(at + 1).map(|word| word.kind), Some(Kind::Date(_)));
-        dated && words.rules.signs.is(Sign::Until, words.bare(at))
+        signs.is(Sign::Until, words.bare(at)) && dated(at + 1)
+            || dated(at) && signs.begins(Sign::Until, words.bare(at))
     };
-    let plainly = |at: usize| reports_at(words, at) && !words.cue(at).any(COMPARING) || until(at);
-    let compares = || sentence.clone().any(|at| reports_at(words, at)) && !sets(words, sentence);
+    // 完成了
+    let done = |at: usize| words.cue(at).any(&[Cue::Done, Cue::Stage]) && words.bare(at).ends_with('了');
+    let told = |at: usize| reports_at(words, at) && !words.cue(at).any(NEUTRAL);
+    let plainly = |at: usize| told(at) && !words.cue(at).has(Cue::Compare) || until(at) || done(at);
+    let looks_back = |at: usize| told(at) || is_odd(words, at);
+    let compares = || sentence.clone().any(looks_back) && !sets(words, sentence);
     sentence.clone().any(plainly) || compares()
 }
 
-/// True where a sentence says what is to be reached: a word of plans or of the time to come, a bound.
+/// 99.97%: a percentage that nobody sets.
+fn is_odd(words: &Words, at: usize) -> bool {
+    let Kind::Quantity(index) = words.words[at].kind else { return false };
+    let quantity = &words.quantities[index];
+    quantity.kind == QuantityKind::Percent && quantity.amount.low().normalize().scale() > 1
+}
+
+/// True where a sentence says what is to be reached: a verb of plans, a word of the time to come, a bound.
 fn sets(words: &Words, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|at| match words.words[at].kind {
         Kind::Quantity(index) => words.quantities[index].bound != Bound::Exactly,
-        Kind::Cue(set) => set.any(&[Cue::Plan, Cue::PlanNoun, Cue::Future]),
+        Kind::Cue(set) => set.any(&[Cue::Plan, Cue::Future]),
         _ => false,
     })
+}
+
+/// True for a word of results or of comparison.
+pub(super) fn reports_at(words: &Words, at: usize) -> bool {
+    let shared = || words.text_of(at).starts_with('占') && !words.text_of(at).contains('比');
+    let signs = &words.rules.signs;
+    match words.words[at].kind {
+        // 累计建成900公里以上: a floor behind it is still to be reached.
+        Kind::Cue(set) if set.has(Cue::Now) && floored(words, at) => false,
+        Kind::Cue(set) => {
+            at > 0 && set.any(&[Cue::Plan, Cue::PlanNoun]) && is_measured(words, at)
+                || set.has(Cue::Share) && shared()
+                || set.any(REPORTING)
+                || signs.ends(Sign::LooksBack, words.text_of(at))
+        }
+        Kind::Text => {
+            let text = words.text_of(at);
+            // 花了465万元
+            let counted = |next: &Word| matches!(next.kind, Kind::Quantity(_));
+            let done = text.ends_with('了') && words.words.get(at + 1).is_some_and(counted);
+            text.starts_with('了') || done || signs.holds(Sign::Achieved, text)
+        }
+        Kind::Quantity(index) => rated(words, at, index),
+        _ => false,
+    }
+}
+
+/// True where the number right behind the word at `at` is a floor.
+fn floored(words: &Words, at: usize) -> bool {
+    let next = words.words.iter().skip(at + 1).take(3).find_map(|word| match word.kind {
+        Kind::Quantity(index) => Some(&words.quantities[index]),
+        _ => None,
+    });
+    next.is_some_and(|quantity| matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan))
+}
+
+/// 筛查8627人，完成101.5%: how much of it was done; more than all of it is done, whatever the verb.
+fn rated(words: &Words, at: usize, index: usize) -> bool {
+    let quantity = &words.quantities[index];
+    let done = at > 0 && words.text_of(at - 1).ends_with("完成");
+    let beyond = quantity.bound == Bound::Exactly && quantity.amount.low() > Decimal::ONE_HUNDRED;
+    (done || beyond) && quantity.kind == QuantityKind::Percent
+}
+
+/// 为计划的100.3%: a rate by the plan noun at `at`.
+fn is_measured(words: &Words, at: usize) -> bool {
+    let linked = matches!(words.bare(at - 1), "为" | "达" | "达到" | "达计划");
+    let ratio = (at + 1..words.words.len().min(at + 3)).any(|at| match words.words[at].kind {
+        Kind::Quantity(index) => words.quantities[index].kind == QuantityKind::Percent,
+        _ => false,
+    });
+    linked && ratio
 }

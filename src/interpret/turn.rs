@@ -164,7 +164,11 @@ fn period_begins(words: &Words, at: usize) -> bool {
 /// “新增企业35家”。…, or “新增企业35家”，这是年初的目标。…: the quoted first sentence of a text is a goal.
 fn quoted(words: &Words) -> Option<usize> {
     let first = words.words.iter().position(|word| word.kind == Kind::Stop)?;
-    let text = &words.text[..words.words[first].span.start];
+    let stop = words.words[first].span;
+    // “…以内。”: the stop before the closing mark.
+    let inside = words.text[stop.end..].starts_with('”');
+    let end = if inside { stop.end + '”'.len_utf8() } else { stop.start };
+    let text = &words.text[..end];
     let close = text.strip_prefix('“').and_then(|_| text.find('”'))? + '”'.len_utf8();
     let after = (0..first).filter(|&at| words.words[at].span.start >= close);
     let counts = |at: usize| matches!(words.words[at].kind, Kind::Quantity(_));
@@ -279,5 +283,7 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
         return true;
     }
     (ending && (colon || linked) || colon && clause.iter().any(planned))
-        && !has(&[Cue::Done, Cue::Now, Cue::Distance, Cue::Beyond, Cue::Hearsay])
+        && !has(&[Cue::Done, Cue::Now, Cue::Distance, Cue::Beyond])
+        // 会议提出今年的目标：; but not 会议要求：.
+        && (ending || !has(&[Cue::Hearsay]))
 }

@@ -22,7 +22,7 @@ const TITLE_LINES: usize = 8;
 /// The title, if one stands at the top: the first line that says what the document is (…情况的通报), else the first
 /// that may be one.
 pub(super) fn find(text: &str, lines: &[Span], rules: &Rulebook) -> Option<Span> {
-    let plain = |line: &&Span| is_plain(line.text(text));
+    let plain = |line: &&Span| is_plain(line.text(text)) && !says_number(line.text(text), rules);
     // A document that begins with running text has no title below its second line.
     let long = |line: &&Span| line.text(text).contains('。');
     let head: Vec<Span> = match lines.first().filter(long) {
@@ -49,6 +49,13 @@ fn alike(line: &str, next: &str) -> bool {
     let (one, other) = (bare(line), bare(next));
     let counts = line.chars().any(is_digit) && next.chars().any(is_digit);
     counts && one.iter().zip(&other).take_while(|(a, b)| a == b).count() >= ALIKE_CHARS
+}
+
+/// 三年目标：拆除违法建筑0.9亿平方米: what is set, and how much of it.
+fn says_number(words: &str, rules: &Rulebook) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(head, rest)| {
+        rules.pages.ends_framed(head) && rules.pages.frame(head) == Frame::Goals && counts(unbracketed(rest))
+    })
 }
 
 /// True for a line that may be a title.

@@ -231,8 +231,22 @@ fn alone(
             let beyond =
                 claim.quantity.bound != Bound::Exactly && !claim.rule.is(Mark::DoneInPart) && !claim.of_plan;
             let share = &*claim.rule == "share-as-rate";
-            (percent && named && !booked && !beyond && !share).then_some(row)
+            let again = rate_again(claims, links, index);
+            (percent && named && !booked && !beyond && !share && !again).then_some(row)
         }
         Role::Goal | Role::Rate => None,
     }
+}
+
+/// 完成率已超六成，达60.31%。…已开工16284套，完成率为60.31%: a rate that is said again, of its figure.
+fn rate_again(claims: &[Claim], links: &Links, index: usize) -> bool {
+    let rate = &claims[index];
+    let odd = !rate.quantity.amount.low().fract().is_zero();
+    odd && claims.iter().enumerate().any(|(other, said)| {
+        other != index
+            && said.role == Role::Rate
+            && links.used[other]
+            && said.quantity.kind == rate.quantity.kind
+            && said.quantity.amount == rate.quantity.amount
+    })
 }

@@ -62,6 +62,8 @@ lists! {
         Away = "away",
         /// Says how far beyond, without a plan word.
         Exceeds = "exceeds",
+        /// What is only asked: 完成率是否达到45%.
+        Whether = "whether",
         /// Begins what is only supposed: 若要达到600万人次.
         Supposes = "supposes",
         /// Words that begin like 若 and suppose nothing.

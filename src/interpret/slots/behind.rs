@@ -47,6 +47,7 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
             || is_supposed(phrase)
             || is_ground(phrase)
             || is_like(phrase)
+            || is_sized(phrase)
             || is_left(phrase),
     );
     let near = noun_near(&behind);
@@ -177,6 +178,15 @@ fn is_left(phrase: &Phrase) -> bool {
     last && time || handed || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
 }
 
+/// 1542个20户以下已通电自然村: how large each is of what the number right before counts.
+fn is_sized(phrase: &Phrase) -> bool {
+    let bound = phrase.quantity.bound != Bound::Exactly;
+    let before = phrase.at.checked_sub(1).map(|before| phrase.words.words[before].kind);
+    let Some(Kind::Quantity(before)) = before.filter(|_| phrase.glued && bound) else { return false };
+    let counted = phrase.words.quantities[before].kind == QuantityKind::Count;
+    counted && !phrase.is_ratio() && phrase.names(&phrase.after)
+}
+
 /// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.
 fn is_like(phrase: &Phrase) -> bool {
     let bound = matches!(phrase.quantity.bound, Bound::AtLeast | Bound::AtMost);
@@ -205,10 +215,12 @@ const RATE_CHARS: usize = 4;
 /// 若要达到600万人次: what is only supposed, in words of its own.
 fn is_supposed(phrase: &Phrase) -> bool {
     let signs = phrase.signs();
-    phrase.before.iter().any(|&index| {
-        let word = phrase.words.bare(index);
-        signs.begins(Sign::Supposes, word) && !signs.begins(Sign::NoSupposing, word)
-    })
+    let asked = signs.holds(Sign::Whether, phrase.before_text());
+    asked
+        || phrase.before.iter().any(|&index| {
+            let word = phrase.words.bare(index);
+            signs.begins(Sign::Supposes, word) && !signs.begins(Sign::NoSupposing, word)
+        })
 }
 
 fn is_condition(phrase: &Phrase, behind: &str) -> bool {

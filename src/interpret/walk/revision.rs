@@ -141,7 +141,9 @@ pub(super) fn sets_again(
 ) {
     let Some(verb) = phrase.last(&[Cue::Done]).map(|at| phrase.text(at)) else { return };
     let dated = slots.has(Slot::Now) || slots.has(Slot::Dated);
-    if &*decision.rule == "answers-goal" && !dated && sentence.sets_with(verb) {
+    // 今年要改厕800户，9月底前完成500户: a term is to be kept.
+    let due = slots.has(Slot::Term) && !slots.has(Slot::Now);
+    if &*decision.rule == "answers-goal" && (due || !dated && sentence.sets_with(verb)) {
         *decision = plain;
     }
     if decision.role == Role::Goal && !decision.declared {

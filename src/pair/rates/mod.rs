@@ -13,7 +13,7 @@ use super::{
     rate::{agrees, names_rate},
 };
 use crate::interpret::{Claim, Role};
-use crate::model::QuantityKind;
+use crate::model::{Bound, QuantityKind};
 use crate::rules::Mark;
 use lists::NAMES;
 
@@ -41,7 +41,11 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     }
     let of_amount = claims[at].rule.is(Mark::OfWork) && !claims[at].of_plan;
     let of_work = of_amount || of_all(claims, at) || named_apart(claims, at);
-    if claims[at].counted_in == Some('均') {
+    // 完成率在30%以下的县市有25个: which ones, and no result.
+    let class = !claims[at].of_plan
+        && matches!(claims[at].quantity.bound, Bound::AtMost | Bound::LessThan)
+        && claims[at].host.is_none();
+    if claims[at].counted_in == Some('均') || class {
         return 1;
     }
     if let Some(figure) = of_its_counter(claims, links, at) {
