@@ -41,11 +41,7 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     }
     let of_amount = claims[at].rule.is(Mark::OfWork) && !claims[at].of_plan;
     let of_work = of_amount || of_all(claims, at) || named_apart(claims, at);
-    // 完成率在30%以下的县市有25个: which ones, and no result.
-    let class = !claims[at].of_plan
-        && matches!(claims[at].quantity.bound, Bound::AtMost | Bound::LessThan)
-        && claims[at].host.is_none();
-    if claims[at].counted_in == Some('均') || class {
+    if claims[at].counted_in == Some('均') || says_which(&claims[at]) {
         return 1;
     }
     if let Some(figure) = of_its_counter(claims, links, at) {
@@ -69,6 +65,12 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
         None => single::bind(claims, links, at, &free),
     }
     list.len()
+}
+
+/// 完成率在30%以下的县市有25个: which ones are meant, and no result.
+fn says_which(rate: &Claim) -> bool {
+    let below = matches!(rate.quantity.bound, Bound::AtMost | Bound::LessThan);
+    below && !rate.of_plan && rate.host.is_none()
 }
 
 /// 合同外资15310万美元，实际外资14582万美元，…，合同外资和实际外资分别完成目标的81.2%和115.7%: the figure that a rate names
