@@ -76,14 +76,19 @@ impl Walk<'_> {
         if let Some(whole) = topic::divided(words, &clause.indices) {
             sentence.divided = whole;
         }
-        // 同时，投资5600万元: behind a sentence that only plans it plans, too.
-        let beside = self.rules.signs.is(Sign::Besides, words.joined(&clause.indices).trim());
-        if beside && self.planned_before() {
-            sentence.plan_on();
-        }
+        let beside = self.besides(&clause, sentence);
         if !measured && !beside && !is_angle(&clause) && !clause.has(Cue::Hearsay) {
             self.topic(&clause, sentence);
         }
+    }
+
+    /// 同时，投资5600万元: behind a sentence that only plans it plans, too.
+    fn besides(&self, clause: &Clause, sentence: &mut Sentence) -> bool {
+        let beside = self.rules.signs.is(Sign::Besides, clause.words.joined(&clause.indices).trim());
+        if beside && self.planned_before() {
+            sentence.plan_on();
+        }
+        beside
     }
 
     /// The sentence before plans, and tells nothing.

@@ -13,7 +13,7 @@ use super::{
     rate::{agrees, names_rate},
 };
 use crate::interpret::{Claim, Role};
-use crate::model::QuantityKind;
+use crate::model::{Bound, QuantityKind};
 use crate::rules::Mark;
 use lists::NAMES;
 
@@ -41,7 +41,7 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     }
     let of_amount = claims[at].rule.is(Mark::OfWork) && !claims[at].of_plan;
     let of_work = of_amount || of_all(claims, at) || named_apart(claims, at);
-    if claims[at].counted_in == Some('均') {
+    if claims[at].counted_in == Some('均') || says_which(&claims[at]) {
         return 1;
     }
     if let Some(figure) = of_its_counter(claims, links, at) {
@@ -65,6 +65,12 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
         None => single::bind(claims, links, at, &free),
     }
     list.len()
+}
+
+/// 完成率在30%以下的县市有25个: which ones are meant, and no result.
+fn says_which(rate: &Claim) -> bool {
+    let below = matches!(rate.quantity.bound, Bound::AtMost | Bound::LessThan);
+    below && !rate.of_plan && rate.host.is_none()
 }
 
 /// 合同外资15310万美元，实际外资14582万美元，…，合同外资和实际外资分别完成目标的81.2%和115.7%: the figure that a rate names
