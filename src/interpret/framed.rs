@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, ops::Range};
 
+use rust_decimal::Decimal;
+
 use super::{
     piece::ReadPiece,
     words::{Kind, Word, Words},
@@ -144,11 +146,12 @@ fn floored(words: &Words, at: usize) -> bool {
     next.is_some_and(|quantity| matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan))
 }
 
-/// 筛查8627人，完成101.5%: how much of it was done.
+/// 筛查8627人，完成101.5%: how much of it was done; more than all of it is done, whatever the verb.
 fn rated(words: &Words, at: usize, index: usize) -> bool {
     let quantity = &words.quantities[index];
     let done = at > 0 && words.text_of(at - 1).ends_with("完成");
-    done && quantity.kind == QuantityKind::Percent
+    let beyond = quantity.bound == Bound::Exactly && quantity.amount.low() > Decimal::ONE_HUNDRED;
+    (done || beyond) && quantity.kind == QuantityKind::Percent
 }
 
 /// 为计划的100.3%: a rate by the plan noun at `at`.

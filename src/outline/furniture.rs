@@ -83,6 +83,11 @@ fn tells(line: &str) -> bool {
     line.contains(['。', '；'])
 }
 
+/// True for a line that is the number of a page.
+pub(crate) fn is_page_number(line: &str) -> bool {
+    is_page(line.trim(), line.trim_matches(is_frame))
+}
+
 /// True for the number of a page: - 3 -, 第3页, 第 3 页 共 5 页.
 fn is_page(line: &str, words: &str) -> bool {
     let strokes = ['-', '—', '–', '－'];

@@ -19,8 +19,8 @@ mod titled;
 mod years;
 
 pub use date::{DateSpan, dates};
-pub(crate) use furniture::failing_lines;
 pub use furniture::is_furniture;
+pub(crate) use furniture::{failing_lines, is_page_number};
 pub use heading::{Marker, marker};
 pub(crate) use items::inline;
 pub use lines::{begins, holds_sentences, labelled, tears};

@@ -74,5 +74,9 @@ fn growing(name: String, claim: &Claim, rules: &Rulebook) -> String {
 pub(super) fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
     let name = claim.name.trim_end_matches('均');
     let named = name.chars().nth(1).is_some();
-    claim.role == Role::Rate && (!named || rules.verbs.cue(name).is_some_and(|set| set.has(Cue::RateName)))
+    // 各县开工率分别为：柳桑区86%: of whom it is the rate.
+    let whose = claim.of_plan && claim.own && !claim.at.scope.is_empty();
+    claim.role == Role::Rate
+        && !whose
+        && (!named || rules.verbs.cue(name).is_some_and(|set| set.has(Cue::RateName)))
 }

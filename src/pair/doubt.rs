@@ -30,7 +30,7 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
         && goal.role == Role::Goal
         && grounds >= Grounds::SameIndicator
         && apart
-        && !(goal.declared && measured(goal, figure))
+        && !measured(goal, figure)
         && (goal.quantity.kind == QuantityKind::Percent
             || !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] }))
 }

@@ -1,5 +1,7 @@
 //! How alike two indicators are, and whether their quantities compare at all.
 
+use rust_decimal::Decimal;
+
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, Quantity, QuantityKind},
@@ -20,7 +22,10 @@ pub(crate) fn comparable(goal: &Claim, figure: &Claim, like_names: bool) -> bool
         }
         (None, None) => true,
         (Some(unit), None) | (None, Some(unit)) => {
-            like_names && (unit.counter || unit.dimension.0 == "money")
+            // 75亿 without 元, but not the 9 of 9大工程.
+            let large = one.magnitude.max(other.magnitude) > Decimal::ONE
+                && [one, other].iter().all(|of| of.unit.is_some() || of.magnitude > Decimal::ONE);
+            like_names && (unit.counter || unit.dimension.0 == "money" && large)
         }
     }
 }

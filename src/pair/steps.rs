@@ -16,6 +16,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::bind(claims, &mut links);
     rates::listed_goals(claims, &mut links);
     rates::basis_goals(claims, &mut links);
+    rates::second_goals(claims, &mut links);
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
     proved::told_apart(claims, &mut links);
@@ -161,7 +162,13 @@ fn wholes(claims: &[Claim], links: &mut Links) {
         let goal = claim.role == Role::Goal && claim.declared;
         let counted = claim.quantity.kind == QuantityKind::Count;
         let open = goal || counted && matches!(claim.role, Role::Base | Role::Figure);
-        if claim.whole && open && links.free(index) && !claim.part {
+        // 48件实事中41件已全部落实: all of those, and not of the whole.
+        let amid = index.checked_sub(1).map(|before| &claims[before]).is_some_and(|before| {
+            before.at.clause == claim.at.clause
+                && before.role == Role::Base
+                && before.same_counter(&claim.quantity)
+        });
+        if claim.whole && open && links.free(index) && !claim.part && !amid {
             links.join(index, index, Grounds::Whole);
         }
     }

@@ -12,6 +12,8 @@ lists! {
         PlanNoun = "plan_noun",
         /// Begins the name of a rate by which as much of a budget came in as the budget asks: 预算完成率.
         OfBudget = "of_budget",
+        /// A clause that only says that something follows besides: 同时，.
+        Besides = "besides",
         /// Nouns that say plan wherever they end a word: 投资计划.
         PlanNamed = "plan_named",
         /// Nouns that are plans where a percentage is measured by them: 为省分配指标的94.9%.

@@ -3,7 +3,7 @@
 use super::object::Lead;
 use crate::{
     interpret::{own_rate, phrase::Phrase, words::Kind},
-    model::{Bound, QuantityKind},
+    model::{Bound, QuantityKind, Roughness},
     rules::{Cue, Sign, Slot, Slots},
     text::{Letters, bare, fits},
 };
@@ -17,8 +17,10 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     let last = change.or(phrase.last(&[Cue::Compare]));
     slots.set(Slot::ChangeLast, last.is_some_and(|at| lead.object.is_none_or(|noun| noun < at)));
     slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase) || signed);
-    slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
-    slots.set(Slot::Distance, distance(lead) || rest(lead));
+    // 力争完成投资超2150亿元: more than so much, and not how far beyond something.
+    let over = lead.plan.is_some() && is_over(phrase);
+    slots.set(Slot::Beyond, phrase.has(Cue::Beyond) || over);
+    slots.set(Slot::Distance, !over && distance(lead) || rest(lead));
     slots.set(Slot::Left, left(lead));
     let away = |place: usize| phrase.signs().is(Sign::Away, phrase.text(place));
     slots.set(Slot::Away, phrase.cues().any(|(place, _)| away(place)));
@@ -84,6 +86,15 @@ fn distance(lead: &Lead) -> bool {
                 // 超进度163万人.
                 || phrase.signs().ends(Sign::Progress, bare(lead.text)))
     })
+}
+
+/// 超 is a part of the amount, and the only word of distance before it.
+fn is_over(phrase: &Phrase) -> bool {
+    let quantity = phrase.quantity;
+    let own = quantity.roughness == Roughness::Over && quantity.span.start < quantity.core.start;
+    own && phrase.cues().filter(|(_, set)| set.has(Cue::Distance)).count() == 1
+        && phrase.before.last().is_some_and(|&last| phrase.words.cue(last).has(Cue::Distance))
+        && !phrase.has(Cue::Compare)
 }
 
 /// 其余12个: what is left over.

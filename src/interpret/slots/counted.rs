@@ -123,7 +123,16 @@ fn counts_places(phrase: &Phrase) -> bool {
             || last.ends_with('的') && (unit == "个" || of_places)
             || last.ends_with("计划在")
             || within_region(phrase)
+            || of_places_named(phrase, last, noun)
             || last.ends_with('等') && phrase.before.iter().any(|&index| phrase.words.bare(index) == "在"))
+}
+
+/// 涉及海川市互济县、民乐县3个县（区）: the places that it counts stand right before it, whatever stands before them.
+fn of_places_named(phrase: &Phrase, last: &str, noun: &str) -> bool {
+    let place = last.chars().next_back().filter(|&place| PLACES.has(place));
+    let named = phrase.before_text().contains('、') && last.chars().nth(1).is_some();
+    place.is_some_and(|place| named && noun.starts_with(place))
+        && phrase.last(&[Cue::Done, Cue::Stage]).is_none()
 }
 
 /// Longest noun of places, in characters: 贫困区县.

@@ -59,6 +59,9 @@ fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
     let measured = sentence.by_plan && measured::measurable(phrase);
     slots.set(Slot::ModeRate, sentence.rates || measured);
+    // 对照市定任务，开工率108.9%: how much of that plan.
+    let rate = phrase.is_ratio() && phrase.has(Cue::RateName) && phrase.quantity.bound == Bound::Exactly;
+    slots.set(Slot::NounObject, slots.has(Slot::NounObject) || sentence.by_plan && rate);
     slots.set(Slot::Forecast, sentence.expected || phrase.has(Cue::Forecast));
     slots.set(Slot::InPart, sentence.part);
     slots.set(Slot::ModeShare, sentence.shares);

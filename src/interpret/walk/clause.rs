@@ -3,7 +3,7 @@
 use super::state::Walk;
 use crate::{
     interpret::{
-        Role, name,
+        Claim, Role, name,
         piece::{lists_goals, lists_results},
         sentence::Sentence,
         slots::announces as measures,
@@ -76,9 +76,22 @@ impl Walk<'_> {
         if let Some(whole) = topic::divided(words, &clause.indices) {
             sentence.divided = whole;
         }
-        if !is_angle(&clause) && !clause.has(Cue::Hearsay) {
+        // 同时，投资5600万元: behind a sentence that only plans it plans, too.
+        let beside = self.rules.signs.is(Sign::Besides, words.joined(&clause.indices).trim());
+        if beside && self.planned_before() {
+            sentence.plan_on();
+        }
+        if !measured && !beside && !is_angle(&clause) && !clause.has(Cue::Hearsay) {
             self.topic(&clause, sentence);
         }
+    }
+
+    /// The sentence before plans, and tells nothing.
+    fn planned_before(&self) -> bool {
+        let near = |claim: &&Claim| claim.at.sentence + 2 >= self.place.sentence;
+        let before = self.claims.iter().rev().take_while(near);
+        let mut said = before.filter(|claim| claim.role != Role::Aside).peekable();
+        said.peek().is_some_and(|claim| claim.declared) && said.all(|claim| claim.role == Role::Goal)
     }
 
     /// 建房任务30150套，其中实物建房29550套。实物建房中，廉租房1650套: what follows are parts of a goal.
@@ -107,13 +120,19 @@ impl Walk<'_> {
             sentence.rate_name = clause.words.text_of(named).to_owned();
         }
         // 进度居前的3个市分别是：柳榕市64.7%.
-        let progress = clause.indices.first().filter(|&&first| {
-            self.rules.signs.begins(Sign::Progress, clause.trimmed(first)) && clause.has(Cue::Respectively)
+        let signs = &self.rules.signs;
+        let progress = clause.indices.first().is_some_and(|&first| {
+            signs.begins(Sign::Progress, clause.trimmed(first)) && clause.has(Cue::Respectively)
         });
-        if progress.is_some() {
+        // 各专项的进度是：.
+        let said = clause.words.joined(&clause.indices);
+        let told = said.trim_end().trim_end_matches(['是', '为']);
+        let progress = progress
+            || clause.colon && signs.ends(Sign::Progress, told) && !signs.ends(Sign::NoProgress, told);
+        if progress {
             sentence.rate_name = self.rules.signs.words(Sign::Progress).concat();
         }
-        sentence.rates |= named.is_some() || progress.is_some() || clause.has(Cue::PlanNoun) && share;
+        sentence.rates |= named.is_some() || progress || clause.has(Cue::PlanNoun) && share;
     }
 
     /// What the clause names is what the next ones speak of.

@@ -24,6 +24,7 @@ pub(super) fn amount(claims: &[Claim], links: &Links, rate: usize) -> Option<usi
         matches!(claims[at].role, Role::Figure | Role::Base)
             && claims[at].quantity.kind != QuantityKind::Percent
             && claims[at].host.is_none()
+            && !served(&claims[at])
     };
     let block = near::block(claims, rate).start;
     let last = (block..rate).rev().find(|&at| amount(at))?;
@@ -49,6 +50,11 @@ pub(super) fn amount(claims: &[Claim], links: &Links, rate: usize) -> Option<usi
         .or_else(|| one(&|claim| !claim.process))?;
     let free = links.rate_of[amount].is_none() && !claims[amount].process;
     (begins && free).then_some(amount)
+}
+
+/// 惠及农户4300户: whom a work touches, and no amount of it.
+pub(super) fn served(claim: &Claim) -> bool {
+    ["惠及", "受益", "涉及"].iter().any(|word| claim.name.starts_with(word))
 }
 
 /// 收购61.85万担，其中计划烟叶59.98万担，备货1.87万担，完成任务的97.41%: parts that come to the whole.

@@ -116,6 +116,26 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
     }
 }
 
+/// 该项市定任务完成率150.75%；省定考核任务66580万元，完成率407.55%: a second goal of a figure that has a rate already, with the rate
+/// that follows from it.
+pub(in crate::pair) fn second_goals(claims: &[Claim], links: &mut Links) {
+    for rate in 1..claims.len() {
+        let (goal, told) = (&claims[rate - 1], &claims[rate]);
+        let beside = goal.at.segment == told.at.segment && goal.declared && goal.role == Role::Goal;
+        if told.role != Role::Rate || !beside || links.used[rate] || !links.free(rate - 1) {
+            continue;
+        }
+        let figure = (near::block(claims, rate).start..rate - 1).rev().find(|&at| {
+            let rated = links.rate_of[at].is_some_and(|other| claims[other].of_plan);
+            rated && claims[at].same_counter(&goal.quantity) && agrees(&claims[at], goal, told)
+        });
+        if let Some(figure) = figure {
+            links.second[figure] |= !links.answers(figure);
+            links.join_by(rate - 1, figure, Grounds::RateConfirms, Some(rate));
+        }
+    }
+}
+
 /// True for a figure whose goals are all named by rates.
 fn told_by(claims: &[Claim], links: &Links, figure: usize) -> bool {
     links.answers(figure) && links.pairs.iter().all(|pair| pair.figure != figure || claims[pair.goal].basis)

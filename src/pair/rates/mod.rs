@@ -5,7 +5,7 @@ mod goals;
 mod lists;
 mod single;
 
-pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
+pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated, second_goals};
 
 use super::{
     links::Links,
@@ -71,13 +71,19 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
 /// again, apart from it.
 fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
     let told = &claims[rate];
-    let before = near::sentence(claims, rate).start..rate;
+    // 关闭砖瓦厂28家。对照考核目标，关闭砖瓦厂家数达到280%: a sentence before, where only the plan is set beside.
+    let begins = &*told.rule == "announced-rate";
+    let here = near::sentence(claims, rate).start;
+    let start = if begins && here > 0 { near::sentence(claims, here - 1).start } else { here };
+    let block = near::block(claims, rate).start;
+    let before = start.max(block)..rate;
     if !(told.of_plan && told.own && told.key.chars().count() >= 3) {
         return None;
     }
     let figure = before.rev().take(NAMES).find(|&at| {
         let claim = &claims[at];
-        claim.name == told.name
+        (claim.name == told.name
+            || begins && told.name.starts_with(&claim.name) && claim.key.chars().nth(1).is_some())
             && claim.own
             && matches!(claim.role, Role::Figure | Role::Base)
             && claim.quantity.kind != QuantityKind::Percent
@@ -166,5 +172,6 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
                 || single::spent(claims, at + 1))
     });
     // 开工率达到年度任务的87.8%: the name of a rate is no work of its own.
-    rate.own && rate.of_plan && !names_rate(&rate.name) && rate.key.chars().count() >= 2 && !followed
+    let back = rate.rule.is(Mark::OfBefore);
+    rate.own && rate.of_plan && !back && !names_rate(&rate.name) && rate.key.chars().count() >= 2 && !followed
 }

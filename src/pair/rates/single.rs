@@ -10,7 +10,7 @@ use crate::{
 
 /// Gives a rate its figure; `free` are those before it that have no rate yet.
 pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize]) {
-    if let Some(figure) = rated_before(claims, links, free, at) {
+    if let Some(figure) = rated_before(claims, links, free, at).or_else(|| by_other_plan(claims, links, at)) {
         links.further.push((figure, at));
         links.used[at] = true;
         return;
@@ -40,6 +40,18 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
     let aside = claims[other.min(rate)..rate].iter().skip(1).all(|claim| claim.role == Role::Aside);
     let clauses = told.at.clause - claims[other].at.clause;
     (behind && !free.contains(&rated) && (clauses <= 1 || clauses == 2 && aside)).then_some(rated)
+}
+
+/// 对照市定任务，开工率108.9%；对照省定任务，完成率131%: a rate that names nothing, right behind that of another plan, is of the same figure.
+fn by_other_plan(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let first = rate.checked_sub(1).filter(|&first| claims[first].role == Role::Rate)?;
+    let other = &claims[first];
+    let next = told.at.sentence == other.at.sentence && told.at.segment <= other.at.segment + 1;
+    let bare = told.rule.is(Mark::OfBefore) && told.of_plan && other.of_plan;
+    let figures = near::block(claims, rate).start..first;
+    let figure = figures.rev().find(|&at| links.rate_of[at] == Some(first));
+    figure.filter(|_| next && bare && told.host.is_none() && other.host.is_none())
 }
 
 pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
@@ -189,7 +201,7 @@ const PARTS: usize = 3;
 /// are besides; the rate of the plan speaks of the works.
 fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool {
     let claim = &claims[figure];
-    let served = ["惠及", "受益", "涉及"].iter().any(|word| claim.name.starts_with(word));
+    let served = before::served(claim);
     let before = figure.checked_sub(1).filter(|before| free.contains(before)).map(|before| &claims[before]);
     let listed = before.is_some_and(|before| {
         let gap = claim.quantity.span.start.saturating_sub(before.quantity.span.end);

@@ -12,6 +12,7 @@ mod cards;
 mod close;
 mod cut;
 mod ended;
+mod flow;
 mod form;
 mod glued;
 mod goals;
@@ -44,6 +45,7 @@ mod uniform;
 
 use super::{arithmetic::confirms, value::Value};
 use crate::{
+    outline::is_page_number,
     rules::{ColumnRole, Rulebook},
     text::{Source, Span},
 };
@@ -76,6 +78,7 @@ const READERS: [Reader; 10] = [
 #[must_use]
 pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let mut known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
+    known.extend(source.lines().filter(|line| is_page_number(line.text(&source.text))));
     let mut regions: Vec<Region> = Vec::new();
     for reader in READERS {
         let found = reader(source, &known, rules);
@@ -102,6 +105,9 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let tables: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
     if let Some(form) = form::region(source, &tables, rules) {
         form.replace(&mut regions);
+    }
+    for broken in flow::regions(source, &tables, rules) {
+        broken.replace(source, &mut regions, rules);
     }
     if let Some(goals) = goals::region(source, &tables, rules) {
         goals.take(&mut regions);

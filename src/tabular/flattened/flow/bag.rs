@@ -1,0 +1,138 @@
+//! The words of a head, in whatever order.
+
+use super::{atoms::Atom, model::Model};
+use crate::{
+    rules::{ColumnRole, Rulebook},
+    tabular::header_text::header,
+    text::{Span, fits},
+};
+
+/// Most cells without a role between two that have one.
+const APART: usize = 3;
+
+/// Longest piece of a word, in characters.
+const PIECE_CHARS: usize = 5;
+
+/// Fewest cells that have one.
+const FEWEST: usize = 3;
+
+/// Cells that say what stands below them, among them goals and figures.
+#[derive(Clone, Debug)]
+pub(super) struct Bag {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// Every cell with a role.
+    pub(super) words: Vec<(usize, ColumnRole)>,
+}
+
+/// The heads among the cells.
+pub(super) fn bags(atoms: &[Atom]) -> Vec<Bag> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < atoms.len() {
+        let Some(role) = atoms[at].role else {
+            at += 1;
+            continue;
+        };
+        let mut bag = Bag { first: at, end: at + 1, words: vec![(at, role)] };
+        let behind = |end: usize| {
+            let near = atoms.iter().enumerate().skip(end).take(APART + 1);
+            let open = near.take_while(|(_, atom)| atom.number.is_none() && !atom.sentence);
+            open.filter_map(|(at, atom)| Some((at, atom.role?))).next()
+        };
+        while let Some(word) = behind(bag.end) {
+            bag.end = word.0 + 1;
+            bag.words.push(word);
+        }
+        at = bag.end;
+        if bag.words.len() >= FEWEST && bag.has(ColumnRole::Goal) && bag.has(ColumnRole::Figure) {
+            // The names of rows that follow are no part of it: 产出指标, 指标1:采购疫苗.
+            let names = |role: ColumnRole| matches!(role, ColumnRole::Indicator | ColumnRole::Scope);
+            let last = bag.words.iter().rfind(|(_, role)| !names(*role));
+            bag.end = last.map_or(bag.end, |(at, _)| at + 1);
+            found.push(bag);
+        }
+    }
+    found
+}
+
+impl Bag {
+    pub(super) fn has(&self, role: ColumnRole) -> bool {
+        self.all(role).next().is_some()
+    }
+
+    pub(super) fn all(&self, role: ColumnRole) -> impl DoubleEndedIterator<Item = usize> {
+        self.words.iter().filter(move |(_, own)| *own == role).map(|(at, _)| *at)
+    }
+
+    /// The words over columns of numbers, in their order.
+    pub(super) fn measures(&self) -> Vec<(usize, ColumnRole)> {
+        use ColumnRole::{Background, Figure, Gap, Goal, Rate, Score, Share};
+        let measure =
+            |role: ColumnRole| matches!(role, Background | Figure | Gap | Goal | Rate | Score | Share);
+        self.words.iter().copied().filter(|(_, role)| measure(*role)).collect()
+    }
+
+    /// The word over the names of rows; or the one right before the goals that tells a unit: 项目资金(万元).
+    pub(super) fn name(&self, text: &str, atoms: &[Atom], rules: &Rulebook) -> Option<Span> {
+        let named = [ColumnRole::Indicator, ColumnRole::Scope, ColumnRole::Body];
+        let measured = || {
+            let before = self.all(ColumnRole::Goal).next()?.checked_sub(1).map(|at| atoms[at].span)?;
+            let read = header(before.text(text), rules)?;
+            (read.unit.is_some() && !read.words.is_empty()).then_some(before)
+        };
+        let at = || named.iter().find_map(|role| self.all(*role).next_back());
+        measured().or_else(|| at().map(|at| atoms[at].span))
+    }
+
+    /// The first cell on the lines of the head, and on those before it that hold nothing but pieces of words.
+    pub(super) fn begins(&self, text: &str, atoms: &[Atom]) -> usize {
+        let piece = |at: &usize| {
+            let atom = &atoms[*at];
+            let words = atom.span.text(text);
+            fits(words, PIECE_CHARS) && !words.contains([':', '：', '表']) && !atom.sentence
+        };
+        (0..self.first).rev().take_while(piece).last().unwrap_or(self.first)
+    }
+
+    pub(super) fn unit(&self, atoms: &[Atom]) -> Option<Span> {
+        self.all(ColumnRole::Unit).next().map(|at| atoms[at].span)
+    }
+
+    /// The words over the goal, the figure and the rate of the model at a place.
+    pub(super) fn sides(&self, atoms: &[Atom], place: usize, model: &Model) -> [Option<Span>; 3] {
+        let measures = self.measures();
+        let whole = measures.len() == model.width;
+        let of = |role: ColumnRole, at: Option<usize>| {
+            let own = at.filter(|_| whole).map(|at| measures[at]).filter(|(_, own)| *own == role);
+            let own = own.map(|(at, _)| at);
+            own.or_else(|| self.all(role).nth(place)).or_else(|| self.all(role).next_back())
+        };
+        let at = [
+            of(ColumnRole::Goal, Some(model.goal)),
+            of(ColumnRole::Figure, Some(model.figure)),
+            of(ColumnRole::Rate, model.rate).filter(|_| model.rate.is_some()),
+        ];
+        at.map(|at| at.map(|at| atoms[at].span))
+    }
+
+    /// (万元) in a cell of its own, or 单位：万元 beside the head.
+    pub(super) fn measure(
+        &self,
+        text: &str,
+        atoms: &[Atom],
+        models: usize,
+        rules: &Rulebook,
+    ) -> Option<Vec<Option<Span>>> {
+        let near = self.first.saturating_sub(APART)..(self.end + APART).min(atoms.len());
+        let own = |atom: &&Atom| {
+            header(atom.span.text(text), rules).is_some_and(|read| {
+                let named = read.role().is_none_or(|role| role == ColumnRole::Unit);
+                read.unit.is_some() && (read.words.is_empty() || named)
+            })
+        };
+        let unit = Some(atoms[near].iter().find(own)?.span);
+        let mut cells = vec![None, None];
+        cells.extend((0..models).flat_map(|_| [unit, unit, None]));
+        Some(cells)
+    }
+}

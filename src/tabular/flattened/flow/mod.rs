@@ -1,0 +1,156 @@
+//! Tables of any cut whose head is broken: the words of the head, in whatever order they stand and wherever their lines
+//! break, only say that goals and figures follow; the rows themselves say where these stand.
+//!
+//! ```text
+//! 年度 实际 / 三级指标 分值 得分 / 指标值 完成值           words that belong together stand in several lines
+//! 新建蓄水池 36座 36座 10 10                            two numbers of one unit, marks around them
+//! 澄湖大桥 主桥及引道 32500 29900 92.0% 桥面铺装           two numbers and the rate that follows from them
+//! ```
+
+mod atoms;
+mod bag;
+mod model;
+mod worth;
+
+use super::region::{Region, table};
+use crate::{
+    rules::Rulebook,
+    scan::unit_text,
+    text::{Source, Span},
+};
+use atoms::{Atom, atoms};
+use bag::{Bag, bags};
+use model::{Model, models};
+use worth::worth;
+
+/// Most cells of words between two rows.
+const APART: usize = 24;
+
+/// Longest name, in characters.
+const NAME_CHARS: usize = 60;
+
+/// Numbers that follow each other, and the words before them.
+#[derive(Clone, Copy, Debug)]
+struct Record {
+    /// Where the words before begin.
+    words: usize,
+    /// Where the numbers begin, and where they end.
+    first: usize,
+    end: usize,
+}
+
+/// The tables of the text around those that are known; heads that follow each other closely are of one table.
+pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Found> {
+    let text = source.text.as_str();
+    let atoms = atoms(source, known, rules);
+    let bags = bags(&atoms);
+    let mut found: Vec<Band> = Vec::new();
+    for (at, bag) in bags.iter().enumerate() {
+        let end = bags.get(at + 1).map_or(atoms.len(), |next| next.first);
+        found.extend(band(text, &atoms, bag, end, rules));
+    }
+    found.chunk_by(|one, next| next.first <= one.end + APART).map(Found::of).collect()
+}
+
+/// The rows under one head.
+struct Band {
+    first: usize,
+    end: usize,
+    span: Span,
+    grid: Vec<(bool, Vec<Option<Span>>)>,
+}
+
+/// A table.
+pub(super) struct Found {
+    region: Region,
+}
+
+impl Found {
+    fn of(bands: &[Band]) -> Self {
+        let span = bands.iter().map(|band| band.span).fold(bands[0].span, Span::to);
+        let grid: Vec<(bool, Vec<Option<Span>>)> =
+            bands.iter().flat_map(|band| band.grid.iter().cloned()).collect();
+        let region = Region { span, table: Some(table(span, &grid)), lost: Vec::new() };
+        Self { region }
+    }
+
+    /// Takes the place of regions that it overlaps where it tells more than they.
+    pub(super) fn replace(self, source: &Source, others: &mut Vec<Region>, rules: &Rulebook) {
+        let own = self.region.span;
+        let mine = |other: &&Region| other.span.start < own.end && own.start < other.span.end;
+        let known = worth(source, others.iter().filter(mine), rules);
+        let told = worth(source, std::iter::once(&self.region), rules);
+        if known.0 < told.0 && known.1 <= told.1 {
+            self.region.take(others);
+        }
+    }
+}
+
+/// The table under a head, up to the next one.
+fn band(text: &str, atoms: &[Atom], bag: &Bag, end: usize, rules: &Rulebook) -> Option<Band> {
+    let records = records(atoms, bag.end, end);
+    let models = models(atoms, bag, &records);
+    let placed: Vec<(usize, Vec<Option<Span>>)> = records
+        .iter()
+        .filter_map(|record| Some((record.end, row(text, atoms, record, &models, rules)?)))
+        .collect();
+    let end = placed.last()?.0;
+    let mut heads = vec![bag.name(text, atoms, rules), bag.unit(atoms)];
+    heads.extend(models.iter().enumerate().flat_map(|(at, model)| bag.sides(atoms, at, model)));
+    let first = bag.begins(text, atoms);
+    let span = Span::new(atoms[first].span.start, atoms[end - 1].span.end);
+    let mut grid = vec![(true, heads)];
+    grid.extend(bag.measure(text, atoms, models.len(), rules).map(|units| (true, units)));
+    grid.extend(placed.into_iter().map(|(_, row)| (false, row)));
+    Some(Band { first: bag.first, end, span, grid })
+}
+
+/// The runs of numbers behind a head, each with the words before it, as long as they stand close.
+fn records(atoms: &[Atom], from: usize, end: usize) -> Vec<Record> {
+    let (mut found, mut words, mut at): (Vec<Record>, usize, usize) = (Vec::new(), from, from);
+    while at < end {
+        let count = atoms[at..end].iter().take_while(|atom| atom.number.is_some()).count();
+        if count == 0 {
+            if at - words > APART || atoms[at].sentence {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        found.push(Record { words, first: at, end: at + count });
+        at += count;
+        words = at;
+    }
+    found
+}
+
+/// The cells of a record: its name, its unit, and the sides of each model.
+fn row(
+    text: &str,
+    atoms: &[Atom],
+    record: &Record,
+    models: &[Model],
+    rules: &Rulebook,
+) -> Option<Vec<Option<Span>>> {
+    let sides: Vec<[Option<usize>; 3]> =
+        models.iter().map(|model| model.of(atoms, record)).collect::<Option<_>>()?;
+    if sides.is_empty() {
+        return None;
+    }
+    let words = &atoms[record.words..record.first];
+    let unit = words.last().filter(|atom| unit_text(atom.span.text(text), rules).is_some());
+    let words = &words[..words.len() - usize::from(unit.is_some())];
+    let mut cells = vec![Some(name(text, words)?), unit.map(|atom| atom.span)];
+    cells.extend(sides.iter().flatten().map(|side| side.map(|at| atoms[record.first + at].span)));
+    Some(cells)
+}
+
+/// The words on one line before numbers that name them, without the levels above.
+fn name(text: &str, words: &[Atom]) -> Option<Span> {
+    let last = words.last()?;
+    let own = words.iter().rev().take_while(|atom| atom.line == last.line && !atom.level(text));
+    let first = own.last().unwrap_or(last);
+    let whole = first.span.to(last.span);
+    let name = if whole.text(text).chars().count() > NAME_CHARS { last.span } else { whole };
+    (name.text(text).chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(name)
+}
