@@ -1,7 +1,5 @@
 //! Whether what stands under a title or a heading of goals sets them or tells what became of them.
 
-use rust_decimal::Decimal;
-
 use std::{collections::HashMap, ops::Range};
 
 use rust_decimal::Decimal;
