@@ -100,7 +100,7 @@ fn spoken_for(goal: &Claim, figure: &Claim, near: bool) -> Option<Alike> {
     let begins = goal.at.block == figure.at.block
         && goal.growth
         && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()));
-    if !near && !begins && short <= 2 && long >= 4 && !(goal.at.heading) {
+    if !near && !begins && short <= 2 && long >= 4 && !(goal.at.heading && goal.at.block == figure.at.block) {
         return None;
     }
     Some((Grounds::SameHead, score))

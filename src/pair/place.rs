@@ -41,6 +41,7 @@ pub(super) fn parallel(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
         let to = figures.partition_point(|other| claims[other[0]].at.sentence <= first.at.sentence + 1);
         let fits = figures[from..to].iter().filter(|other| {
             other.len() == list.len()
+                && claims[other[0]].at.block == first.at.block
                 && list
                     .iter()
                     .zip(*other)
@@ -144,7 +145,9 @@ impl Links {
     /// Joins the last goal and figure of a unit where their place or their words speak for it.
     fn joined_by_place(&mut self, claims: &[Claim], goal: usize, figure: usize) {
         let (said, reported) = (&claims[goal], &claims[figure]);
-        let item = !said.at.item.is_empty() && reported.at.piece != said.at.piece;
+        let item = !said.at.item.is_empty()
+            && reported.at.item == said.at.item
+            && reported.at.piece != said.at.piece;
         if item {
             self.join(goal, figure, Grounds::SamePlace);
         } else if (reported.reached

@@ -22,7 +22,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links) {
         let (said, reported) = (&claims[goal], &claims[figure]);
         let counter = !likeness::same_counter(said, reported);
         // 启动改造146个：已开工131个，完工38个.
-        let ended = said.name.starts_with("启动") && !reported.stage.is_empty();
+        let ended = said.name.starts_with("启动") && !reported.stage.is_empty() && !reported.early;
         let later = (!reported.reached, reported.early, std::cmp::Reverse(figure));
         // 计划年底建成的34个项目已完工9个: in one clause, before a goal that speaks of the figure of the clause before.
         let beside = by_figure && goal + 1 == figure && said.at.clause == reported.at.clause;

@@ -10,7 +10,8 @@ use crate::{
 /// 第一批28个已完成计划的88.7%: what is counted before the verb is what has come so far.
 pub(super) fn is_subject(claims: &[Claim], index: usize, rate: usize) -> bool {
     let (counted, told) = (&claims[index], &claims[rate]);
-    let behind = rate == index + 1 && counted.clause.end == told.clause.start;
+    let behind =
+        rate == index + 1 && counted.clause.end == told.clause.start && counted.at.segment == told.at.segment;
     counted.role == Role::Base && told.of_plan && behind && counted.quantity.kind == QuantityKind::Count
 }
 
@@ -35,7 +36,9 @@ pub(super) fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
         unit(claim) == unit(figure) && claim.quantity.base_low() > figure.quantity.base_low()
     };
     // 高价值订单(>10万)：210笔（16.8%）: what belongs to a class is a share of all.
-    let class = index.checked_sub(1).is_some_and(|before| claims[before].rule.is(Mark::Class));
+    let class = index.checked_sub(1).is_some_and(|before| {
+        claims[before].rule.is(Mark::Class) && claims[before].at.block == figure.at.block
+    });
     let fraction = share.quantity.amount.low().scale() > 0;
     !share.of_plan && class
         || !share.of_plan
@@ -65,8 +68,12 @@ pub(super) fn is_joined(claim: &Claim, rate: &Claim, rules: &Rulebook) -> bool {
 pub(super) fn is_share_done(claim: &Claim, rate: &Claim) -> bool {
     let done = rate.rule.is(Mark::DoneInPart);
     // 检修农机具26.9万台套，完成98.1%: so many are done.
-    let apart = rate.stage.is_empty() && claim.at.clause != rate.at.clause;
-    done && !apart && !claim.reached && claim.quantity.kind == QuantityKind::Count
+    let apart = rate.stage.is_empty() && rate.host.is_none() && claim.at.clause != rate.at.clause;
+    done && !apart
+        && !claim.reached
+        && !claim.told
+        && !claim.part
+        && claim.quantity.kind == QuantityKind::Count
 }
 
 /// True for marks in an evaluation (得10分), which nobody sets out to reach.
