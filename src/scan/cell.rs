@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::{
     digits::is_digit,
-    mark::{foreign_unit, inner, is_bare, unmarked, yuan},
+    mark::{foreign_unit, inner, is_bare, is_months, unmarked, yuan},
     numeral,
     side::plain,
     unit_text::magnitude,
@@ -37,19 +37,6 @@ pub fn cell(text: &str, rules: &Rulebook) -> Option<Quantity> {
 #[must_use]
 pub fn leading_cell(text: &str, rules: &Rulebook) -> Option<Quantity> {
     read(text, rules, false).or_else(|| read(text, rules, true))
-}
-
-/// True for 2023.07-2024.01: from when to when.
-fn is_months(words: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let month = |part: &str| {
-        let year = part.trim().split_once(['.', '/']);
-        year.is_some_and(|(year, rest)| {
-            year.len() == 4 && year.starts_with("20") && rest.split(['.', '/']).all(digits)
-        })
-    };
-    let both = words.split_once(['-', '—', '~', '～', '－']);
-    both.is_some_and(|(from, to)| month(from) && month(to.trim_start_matches(['-', '—'])))
 }
 
 fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {

@@ -90,6 +90,19 @@ pub(super) fn foreign_unit(rest: &str, value: Decimal) -> Option<&str> {
     (named && plain && rest.chars().count() <= FOREIGN_CHARS && chinese <= FOREIGN_WORD).then_some(rest)
 }
 
+/// True for 2023.07-2024.01: from when to when.
+pub(super) fn is_months(words: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let month = |part: &str| {
+        let year = part.trim().split_once(['.', '/']);
+        year.is_some_and(|(year, rest)| {
+            year.len() == 4 && year.starts_with("20") && rest.split(['.', '/']).all(digits)
+        })
+    };
+    let both = words.split_once(['-', '—', '~', '～', '－']);
+    both.is_some_and(|(from, to)| month(from) && month(to.trim_start_matches(['-', '—'])))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{rules::Rulebook, scan::leading_cell};

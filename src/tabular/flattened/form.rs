@@ -8,6 +8,7 @@
 use rust_decimal::Decimal;
 
 use super::{
+    flow::is_level,
     glued::{self, Heads, after_marks, lowest, signed, unmarked},
     piped::BAR_SIGNS,
     region::{Region, table},
@@ -283,10 +284,7 @@ fn cut(text: &str, goal: &Quantity, figure: &Quantity) -> Option<Span> {
 /// The words on the line before numbers, without the upper levels of indicators.
 fn name(text: &str, tokens: &[Span], numbers: &[Option<Quantity>]) -> Option<Span> {
     let last = *tokens.last()?;
-    let level = |token: &Span| {
-        let words = token.text(text);
-        words.ends_with("指标") || words.starts_with(['(', '（'])
-    };
+    let level = |token: &Span| is_level(token.text(text));
     let line = text[..last.start].rfind('\n').map_or(0, |at| at + 1);
     let own = tokens.iter().zip(numbers).rev();
     let own = own.take_while(|(token, number)| token.start >= line && number.is_none() && !level(token));

@@ -77,8 +77,9 @@ const READERS: [Reader; 10] = [
 /// The flattened tables in the text around the tables that are known.
 #[must_use]
 pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
-    let mut known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
-    known.extend(source.lines().filter(|line| is_page_number(line.text(&source.text))));
+    let tables: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
+    let pages = source.lines().filter(|line| is_page_number(line.text(&source.text)));
+    let mut known: Vec<Span> = tables.iter().copied().chain(pages).collect();
     let mut regions: Vec<Region> = Vec::new();
     for reader in READERS {
         let found = reader(source, &known, rules);
@@ -102,21 +103,25 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     regions.extend(cut);
     let taken: Vec<Span> = known.into_iter().chain(regions.iter().map(|region| region.span)).collect();
     regions.extend(glued::regions(source, &taken, rules));
-    let tables: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
-    if let Some(form) = form::region(source, &tables, rules) {
-        form.replace(&mut regions);
-    }
-    for broken in flow::regions(source, &tables, rules) {
-        broken.replace(source, &mut regions, rules);
-    }
-    if let Some(goals) = goals::region(source, &tables, rules) {
-        goals.take(&mut regions);
-    }
+    whole_forms(source, &tables, &mut regions, rules);
     for region in &mut regions {
         region.span = whole_lines(&source.text, region.span);
     }
     regions.sort_by_key(|region| region.span);
     regions
+}
+
+/// Finds tables by all of a text, whatever was found of them in its lines.
+fn whole_forms(source: &Source, tables: &[Span], regions: &mut Vec<Region>, rules: &Rulebook) {
+    if let Some(form) = form::region(source, tables, rules) {
+        form.replace(regions);
+    }
+    for broken in flow::regions(source, tables, rules) {
+        broken.replace(source, regions, rules);
+    }
+    if let Some(goals) = goals::region(source, tables, rules) {
+        goals.take(regions);
+    }
 }
 
 /// Puts the rows of a region under its headers.

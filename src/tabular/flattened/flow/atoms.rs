@@ -33,9 +33,13 @@ pub(super) struct Atom {
 impl Atom {
     /// True for the upper levels of indicators, and for marks in brackets.
     pub(super) fn level(&self, text: &str) -> bool {
-        let words = self.span.text(text);
-        words.ends_with("指标") || words.starts_with(['(', '（'])
+        is_level(self.span.text(text))
     }
+}
+
+/// True for 数量指标 and (10分).
+pub(in crate::tabular::flattened) fn is_level(words: &str) -> bool {
+    words.ends_with("指标") || words.starts_with(['(', '（'])
 }
 
 /// The cells of the text around the tables that are known; those that hold a mark for nothing are left out.

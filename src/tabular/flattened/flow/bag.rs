@@ -90,7 +90,7 @@ impl Bag {
         let piece = |at: &usize| {
             let atom = &atoms[*at];
             let words = atom.span.text(text);
-            fits(words, PIECE_CHARS) && !words.contains([':', '：', '表']) && !atom.sentence
+            fits(words, PIECE_CHARS) && !words.contains([':', '：']) && !atom.sentence
         };
         (0..self.first).rev().take_while(piece).last().unwrap_or(self.first)
     }

@@ -18,6 +18,7 @@ use crate::{
     scan::unit_text,
     text::{Source, Span},
 };
+pub(super) use atoms::is_level;
 use atoms::{Atom, atoms};
 use bag::{Bag, bags};
 use model::{Model, models};
