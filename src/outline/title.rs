@@ -22,11 +22,7 @@ const TITLE_LINES: usize = 8;
 /// The title, if one stands at the top: the first line that says what the document is (…情况的通报), else the first
 /// that may be one.
 pub(super) fn find(text: &str, lines: &[Span], rules: &Rulebook) -> Option<Span> {
-    // What begins with a goal has no title below it.
-    if lines.first().is_some_and(|line| says_number(line.text(text), rules)) {
-        return None;
-    }
-    let plain = |line: &&Span| is_plain(line.text(text));
+    let plain = |line: &&Span| is_plain(line.text(text)) && !says_number(line.text(text), rules);
     // A document that begins with running text has no title below its second line.
     let long = |line: &&Span| line.text(text).contains('。');
     let head: Vec<Span> = match lines.first().filter(long) {
