@@ -29,6 +29,7 @@ mod phrase;
 mod piece;
 mod places;
 mod plainly;
+mod reporting;
 mod said;
 mod sentence;
 mod shape;

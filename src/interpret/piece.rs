@@ -1,7 +1,7 @@
 //! A piece that is read: its words, and whether they plan, report or look ahead.
 
 use super::{
-    framed::reports_at,
+    reporting::reports_at,
     sentence::Mode,
     turn::goal_words,
     words::{Kind, Word, Words},

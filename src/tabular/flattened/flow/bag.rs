@@ -1,6 +1,6 @@
 //! The words of a head, in whatever order.
 
-use super::{atoms::Atom, model::Model};
+use super::atoms::Atom;
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::unit_text,
@@ -97,23 +97,6 @@ impl Bag {
 
     pub(super) fn unit(&self, atoms: &[Atom]) -> Option<Span> {
         self.all(ColumnRole::Unit).next().map(|at| atoms[at].span)
-    }
-
-    /// The words over the goal, the figure and the rate of the model at a place.
-    pub(super) fn sides(&self, atoms: &[Atom], place: usize, model: &Model) -> [Option<Span>; 3] {
-        let measures = self.measures();
-        let whole = measures.len() == model.width;
-        let of = |role: ColumnRole, at: Option<usize>| {
-            let own = at.filter(|_| whole).map(|at| measures[at]).filter(|(_, own)| *own == role);
-            let own = own.map(|(at, _)| at);
-            own.or_else(|| self.all(role).nth(place)).or_else(|| self.all(role).next_back())
-        };
-        let at = [
-            of(ColumnRole::Goal, Some(model.goal)),
-            of(ColumnRole::Figure, Some(model.figure)),
-            of(ColumnRole::Rate, model.rate).filter(|_| model.rate.is_some()),
-        ];
-        at.map(|at| at.map(|at| atoms[at].span))
     }
 
     /// The word for units and the unit that holds for all rows: 单位：万元, (万元) in a cell of its own.

@@ -10,6 +10,7 @@
 mod atoms;
 mod bag;
 mod model;
+mod records;
 mod worth;
 
 use super::region::{Region, table};
@@ -22,23 +23,11 @@ pub(super) use atoms::is_level;
 use atoms::{Atom, atoms};
 use bag::{Bag, bags};
 use model::{Model, models};
+use records::{APART, Record, records};
 use worth::worth;
-
-/// Most cells of words between two rows.
-const APART: usize = 24;
 
 /// Longest name, in characters.
 const NAME_CHARS: usize = 60;
-
-/// Numbers that follow each other, and the words before them.
-#[derive(Clone, Copy, Debug)]
-struct Record {
-    /// Where the words before begin.
-    words: usize,
-    /// Where the numbers begin, and where they end.
-    first: usize,
-    end: usize,
-}
 
 /// The tables of the text around those that are known; heads that follow each other closely are of one table.
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Found> {
@@ -99,34 +88,12 @@ fn band(text: &str, atoms: &[Atom], bag: &Bag, end: usize, rules: &Rulebook) -> 
         .collect();
     let end = placed.last()?.0;
     let mut heads = vec![bag.name(text, atoms, rules), bag.unit(atoms).or(whole.map(|(word, _)| word))];
-    heads.extend(models.iter().enumerate().flat_map(|(at, model)| bag.sides(atoms, at, model)));
+    heads.extend(models.iter().enumerate().flat_map(|(at, model)| model.words(atoms, bag, at)));
     let first = bag.begins(text, atoms);
     let span = Span::new(atoms[first].span.start, atoms[end - 1].span.end);
     let mut grid = vec![(true, heads)];
     grid.extend(placed.into_iter().map(|(_, row)| (false, row)));
     Some(Band { first: bag.first, end, span, grid })
-}
-
-/// The runs of numbers behind a head, each with the words before it, as long as they stand close.
-fn records(atoms: &[Atom], from: usize, end: usize) -> Vec<Record> {
-    // A name that reads like a word of the head was taken for one.
-    let named =
-        |from: usize| if atoms.get(from).is_some_and(|atom| atom.number.is_some()) { from - 1 } else { from };
-    let (mut found, mut words, mut at): (Vec<Record>, usize, usize) = (Vec::new(), named(from), from);
-    while at < end {
-        let count = atoms[at..end].iter().take_while(|atom| atom.number.is_some()).count();
-        if count == 0 {
-            if at - words > APART || atoms[at].sentence {
-                break;
-            }
-            at += 1;
-            continue;
-        }
-        found.push(Record { words, first: at, end: at + count });
-        at += count;
-        words = at;
-    }
-    found
 }
 
 /// The cells of a record: its name, its unit, and the sides of each model.

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::{Record, atoms::Atom, bag::Bag};
+use super::{atoms::Atom, bag::Bag, records::Record};
 use crate::{
     model::{Bound, Quantity, QuantityKind},
     rules::ColumnRole,
     tabular::arithmetic::follows,
+    text::Span,
 };
 
 /// Fewest rows whose rate proves them.
@@ -168,6 +169,23 @@ fn turned(runs: &[Vec<&Quantity>], first: usize, bag: &Bag) -> bool {
 }
 
 impl Model {
+    /// The words of the head over goal, figure and rate; of models side by side this is the one at a place.
+    pub(super) fn words(&self, atoms: &[Atom], bag: &Bag, place: usize) -> [Option<Span>; 3] {
+        let measures = bag.measures();
+        let whole = measures.len() == self.width;
+        let of = |role: ColumnRole, at: Option<usize>| {
+            let own = at.filter(|_| whole).map(|at| measures[at]).filter(|(_, own)| *own == role);
+            let own = own.map(|(at, _)| at);
+            own.or_else(|| bag.all(role).nth(place)).or_else(|| bag.all(role).next_back())
+        };
+        let at = [
+            of(ColumnRole::Goal, Some(self.goal)),
+            of(ColumnRole::Figure, Some(self.figure)),
+            of(ColumnRole::Rate, self.rate).filter(|_| self.rate.is_some()),
+        ];
+        at.map(|at| at.map(|at| atoms[at].span))
+    }
+
     /// The numbers of a record that are goal, figure and rate.
     pub(super) fn of(&self, atoms: &[Atom], record: &Record) -> Option<[Option<usize>; 3]> {
         let run = numbers(atoms, record);
