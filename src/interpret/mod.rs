@@ -32,6 +32,7 @@ mod plainly;
 mod reporting;
 mod said;
 mod sentence;
+mod set_out;
 mod shape;
 mod slots;
 mod subject;

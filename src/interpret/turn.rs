@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::words::{Kind, Words};
+use super::{
+    set_out::{lists_year, resolved, set_out, sets_out_behind},
+    words::{Kind, Words},
+};
 use crate::{
     model::{Bound, QuantityKind},
     outline::{Part, Piece},
@@ -230,29 +233,6 @@ pub(crate) fn is_until(text: &str) -> bool {
     matches!(text, "截至" | "截止" | "到" | "至")
 }
 
-/// 省《政府工作报告》明确，…: what the document of a year sets out are its goals.
-fn set_out(words: &Words, clause: &[usize]) -> bool {
-    let text = words.joined(clause);
-    let Some((_, said)) = text.trim_end().rsplit_once('》') else { return false };
-    let signs = &words.rules.signs;
-    signs.holds(Sign::YearPaper, &text) && signs.is(Sign::SetsOut, said.trim())
-}
-
-/// 会议确定，今年…: what a meeting sets out for the year are its goals.
-fn resolved(words: &Words, clause: &[usize]) -> bool {
-    let (text, signs) = (words.joined(clause), &words.rules.signs);
-    let sets = signs.begins(Sign::Meets, text.trim()) && signs.ends(Sign::SetsOut, text.trim());
-    let next = clause.last().map_or(0, |&last| last + 2);
-    sets && next < words.words.len() && words.cue(next).has(Cue::Present)
-}
-
-/// 列入为民办实事项目有：: what a list of the year holds, and nothing is told of it.
-fn lists_year(words: &Words, clause: &[usize]) -> bool {
-    let text = words.joined(clause);
-    let signs = &words.rules.signs;
-    signs.holds(Sign::Enlisted, &text) && signs.holds(Sign::YearList, &text)
-}
-
 /// True where a clause without a quantity ends in a plan word and reports nothing: 年度任务为.
 pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let has = |cues: &[Cue]| clause.iter().any(|&index| words.cue(index).any(cues));
@@ -270,8 +250,11 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let colon = clause.last().is_some_and(|&last| {
         words.words.get(last + 1).is_some_and(|word| matches!(word.span.text(words.text), "：" | ":" | "】"))
     });
-    let linked =
-        clause.last().is_some_and(|&last| words.cue(last).has(Cue::Link) || words.text_of(last) == "如下");
+    let linked = clause.last().is_some_and(|&last| {
+        // 目标是，: one word.
+        let is = planned(&last) && signs.ends(Sign::Listing, words.text_of(last));
+        words.cue(last).has(Cue::Link) || words.text_of(last) == "如下" || is
+    });
     let sets_goals = || {
         let text = words.joined(clause);
         signs.ends(Sign::SetDown, &text) && signs.holds(Sign::SetNoun, &text)
@@ -283,7 +266,8 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
         return true;
     }
     (ending && (colon || linked) || colon && clause.iter().any(planned))
-        && !has(&[Cue::Done, Cue::Now, Cue::Distance, Cue::Beyond])
+        && !has(&[Cue::Done, Cue::Distance, Cue::Beyond])
+        && !clause.iter().any(|&index| words.cue(index).has(Cue::Now) && !sets_out_behind(words, index))
         // 会议提出今年的目标：; but not 会议要求：.
         && (ending || !has(&[Cue::Hearsay]))
 }
