@@ -242,8 +242,8 @@ fn lone(part: &str, text_start: usize, found: Span, next_cue: usize, signs: &Sig
     let modal = match found.text(part) {
         "应" | "需" => verb == 1,
         "拟" | "须" => matches!(verb, 1 | 2),
-        // 产量要冲击27万吨: whatever the verb.
-        "要" => verb == 2,
+        // 产量要冲击27万吨: whatever the verb; but not 要用的27万吨.
+        "要" => verb == 2 && !part.trim_end().ends_with('的'),
         _ => false,
     };
     let due = modal && !signs.ends(Sign::NoDue, &part[..found.end]);
