@@ -135,10 +135,22 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     while end < grid.height() && continues(grid, end, rules) && !apart(grid, end - 1, end, rules) {
         end += 1;
     }
+    // Words between two rows that each tell goals and figures are what the first is answered by.
+    let whole = |at| complete(grid, at, rules);
+    if whole(told) && (told + 2..end).any(|at| whole(at) && !(told + 1..at).any(whole)) {
+        end = told + 1;
+    }
     while end < grid.height() && (numbering(grid, end) || units(grid, end, rules)) {
         end += 1;
     }
     end
+}
+
+/// True for a row with words for goals and for figures.
+fn complete(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let role = |col: &usize| header(grid.words(row, *col), rules).and_then(|header| header.role());
+    let roles: Vec<ColumnRole> = grid.filled(row).iter().filter_map(role).collect();
+    roles.contains(&ColumnRole::Goal) && roles.contains(&ColumnRole::Figure)
 }
 
 /// True for keys with their values, 项目名称 | 排水管网: each key names, and none reaches down to the header below.
