@@ -5,6 +5,7 @@ use super::{
     header::Header,
     header_text::header,
     heading::{labels, may_head, speaks, tells},
+    keyed::keyed as said_by_keys,
     unfolded::apart,
 };
 use crate::{
@@ -41,6 +42,7 @@ impl Band {
 pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
     let (mut bands, mut captions): (Vec<Band>, Vec<Span>) = (Vec::new(), Vec::new());
     let (mut section, mut over) = (None, Vec::new());
+    let mut keyed_rows = Vec::new();
     let mut row = 0;
     while row < grid.height() {
         if bands.is_empty() && labels(grid, row) {
@@ -62,7 +64,9 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
             (row, section) = (row + 1, None);
             continue;
         }
-        if let Some(banner) = grid.banner(row) {
+        if let Some(band) = said_by_keys(grid, row, rules) {
+            keyed_rows.push(band);
+        } else if let Some(banner) = grid.banner(row) {
             if bands.is_empty() {
                 captions.push(banner);
             } else if ends_all(grid, row, rules) {
@@ -79,7 +83,7 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
         }
         row += 1;
     }
-    (bands, captions)
+    (keyed_rows.into_iter().chain(bands).collect(), captions)
 }
 
 /// True for 序号 | 学校性质 | 培训机构: words over another list, whatever they tell.

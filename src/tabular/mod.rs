@@ -36,6 +36,7 @@ mod header_plain;
 mod header_text;
 mod heading;
 mod instead;
+mod keyed;
 mod kin;
 mod leftover;
 mod lowest;
