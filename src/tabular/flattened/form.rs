@@ -70,7 +70,9 @@ pub(super) fn region(source: &Source, known: &[Span], rules: &Rulebook) -> Optio
     }
     let rows = grid.iter().filter(|(head, _)| !head).count();
     let span = Span::new(start?, end);
-    (rows >= FEWEST).then(|| Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+    // The whole budget with its rate stands for itself.
+    let rated = grid.iter().any(|(head, row)| !head && row.get(3).is_some_and(Option::is_some));
+    (rows >= FEWEST || rated).then(|| Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
 }
 
 /// The end of the line that sums up the marks of a form, which belongs to it.
