@@ -38,6 +38,7 @@ mod heading;
 mod instead;
 mod keyed;
 mod kin;
+mod led;
 mod leftover;
 mod lowest;
 mod measures;

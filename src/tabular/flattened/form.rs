@@ -12,12 +12,12 @@ use super::{
     glued::{self, Heads, after_marks, lowest, signed, unmarked},
     piped::BAR_SIGNS,
     region::{Region, table},
-    twice::once,
+    twice::{numbers, once},
 };
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook, holds},
-    scan::{leading_cell, quantities},
+    scan::quantities,
     text::{Covered, Source, Span},
 };
 
@@ -178,8 +178,7 @@ impl Form {
 
     fn rows(&self, text: &str, body: Span, rules: &Rulebook) -> Vec<Vec<Option<Span>>> {
         let tokens = once(text, body.text(text).split(is_gap), rules);
-        let numbers: Vec<Option<Quantity>> =
-            tokens.iter().map(|token| leading_cell(token.text(text), rules)).collect();
+        let numbers = numbers(text, &tokens, rules);
         let (mut found, mut at) = (Vec::new(), 0);
         while at < tokens.len() {
             let run = numbers[at..].iter().take_while(|number| number.is_some()).count();
