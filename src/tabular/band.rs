@@ -5,6 +5,7 @@ use super::{
     header::Header,
     header_text::header,
     heading::{labels, may_head, speaks, tells},
+    keyed::keyed as said_by_keys,
     unfolded::apart,
 };
 use crate::{
@@ -41,6 +42,7 @@ impl Band {
 pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
     let (mut bands, mut captions): (Vec<Band>, Vec<Span>) = (Vec::new(), Vec::new());
     let (mut section, mut over) = (None, Vec::new());
+    let mut keyed_rows = Vec::new();
     let mut row = 0;
     while row < grid.height() {
         if bands.is_empty() && labels(grid, row) {
@@ -62,7 +64,9 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
             (row, section) = (row + 1, None);
             continue;
         }
-        if let Some(banner) = grid.banner(row) {
+        if let Some(band) = said_by_keys(grid, row, rules) {
+            keyed_rows.push(band);
+        } else if let Some(banner) = grid.banner(row) {
             if bands.is_empty() {
                 captions.push(banner);
             } else if ends_all(grid, row, rules) {
@@ -79,7 +83,7 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
         }
         row += 1;
     }
-    (bands, captions)
+    (keyed_rows.into_iter().chain(bands).collect(), captions)
 }
 
 /// True for 序号 | 学校性质 | 培训机构: words over another list, whatever they tell.
@@ -135,10 +139,22 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     while end < grid.height() && continues(grid, end, rules) && !apart(grid, end - 1, end, rules) {
         end += 1;
     }
+    // Words between two rows that each tell goals and figures are what the first is answered by.
+    let whole = |at| complete(grid, at, rules);
+    if whole(told) && (told + 2..end).any(|at| whole(at) && !(told + 1..at).any(whole)) {
+        end = told + 1;
+    }
     while end < grid.height() && (numbering(grid, end) || units(grid, end, rules)) {
         end += 1;
     }
     end
+}
+
+/// True for a row with words for goals and for figures.
+fn complete(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let role = |col: &usize| header(grid.words(row, *col), rules).and_then(|header| header.role());
+    let roles: Vec<ColumnRole> = grid.filled(row).iter().filter_map(role).collect();
+    roles.contains(&ColumnRole::Goal) && roles.contains(&ColumnRole::Figure)
 }
 
 /// True for keys with their values, 项目名称 | 排水管网: each key names, and none reaches down to the header below.

@@ -243,7 +243,7 @@ fn is_unit_line(words: &str) -> bool {
 }
 
 /// 单位：万元, wherever it stands in a title; of 亿元、% the one that is no percentage, where there is only one.
-fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
+pub(super) fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     let at = words.rfind("单位")?;
     let rest = words[at + "单位".len()..].trim_start();
     let mut between = rules.layouts.caption_unit_is.iter();

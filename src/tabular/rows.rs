@@ -6,7 +6,7 @@ use super::{
     cells::values,
     column::Column,
     grid::Grid,
-    kin, proper,
+    kin, led, proper,
     row::{Row, Units},
     value::{Value, named_unit},
 };
@@ -46,6 +46,7 @@ pub(crate) fn rows(
         let over = || named_unit(native(section?.text(text)), rules).1;
         row.unit = own.or(unit).or(row.unit).or_else(over);
         row.values = values(text, grid, at, columns, &row, units, rules);
+        led::read(text, &mut row, columns, rules);
         // A header cell that reaches down beside its own rows, 年度绩效目标1, holds no value.
         let head = |col: usize| grid.cell(at, col).is_some_and(|cell| cell.row < first);
         (0..columns.len()).filter(|&col| head(col)).for_each(|col| row.values[col] = Value::Empty);

@@ -12,12 +12,12 @@ use super::{
     glued::{self, Heads, after_marks, lowest, signed, unmarked},
     piped::BAR_SIGNS,
     region::{Region, table},
-    twice::once,
+    twice::{numbers, once},
 };
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook, holds},
-    scan::{leading_cell, quantities},
+    scan::quantities,
     text::{Covered, Source, Span},
 };
 
@@ -70,7 +70,9 @@ pub(super) fn region(source: &Source, known: &[Span], rules: &Rulebook) -> Optio
     }
     let rows = grid.iter().filter(|(head, _)| !head).count();
     let span = Span::new(start?, end);
-    (rows >= FEWEST).then(|| Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+    // The whole budget with its rate stands for itself.
+    let rated = grid.iter().any(|(head, row)| !head && row.get(3).is_some_and(Option::is_some));
+    (rows >= FEWEST || rated).then(|| Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
 }
 
 /// The end of the line that sums up the marks of a form, which belongs to it.
@@ -176,8 +178,7 @@ impl Form {
 
     fn rows(&self, text: &str, body: Span, rules: &Rulebook) -> Vec<Vec<Option<Span>>> {
         let tokens = once(text, body.text(text).split(is_gap), rules);
-        let numbers: Vec<Option<Quantity>> =
-            tokens.iter().map(|token| leading_cell(token.text(text), rules)).collect();
+        let numbers = numbers(text, &tokens, rules);
         let (mut found, mut at) = (Vec::new(), 0);
         while at < tokens.len() {
             let run = numbers[at..].iter().take_while(|number| number.is_some()).count();

@@ -127,7 +127,9 @@ pub(super) fn runs(text: &str, heads: &[(Span, ColumnRole)], rules: &Rulebook) -
     }
     found.retain(|run| {
         let has = |role: ColumnRole| run.words.iter().any(|(_, found)| *found == role);
-        run.words.len() >= FEWEST_HEADS && has(ColumnRole::Goal) && has(ColumnRole::Figure)
+        // 全年预算数 全年执行数 执行率 are a header for themselves.
+        let rated = has(ColumnRole::Rate) && run.words.len() + 1 >= FEWEST_HEADS;
+        (rated || run.words.len() >= FEWEST_HEADS) && has(ColumnRole::Goal) && has(ColumnRole::Figure)
     });
     found
 }
