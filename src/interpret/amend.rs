@@ -10,7 +10,7 @@ use super::{
     own_rate,
     phrase::Phrase,
     shape::{capacity, tasks},
-    slots::Earlier,
+    slots::{Earlier, beyond_plan},
     words::Kind,
 };
 use crate::{
@@ -38,6 +38,7 @@ impl Amended<'_, '_> {
             || self.counts_tasks(decision)
             || self.counts_amid(decision)
             || self.is_of_the_day(decision)
+            || self.is_passed(decision)
             || self.is_settled(decision)
             || self.is_applied_for(decision)
             || self.is_named_only(decision)
@@ -153,6 +154,16 @@ impl Amended<'_, '_> {
             decision.overrule(Role::Figure, "applied");
         }
         applied
+    }
+
+    /// 投保3526头，超目标任务（在保3200头）326头: the goal of the figure before it, whatever it is called.
+    fn is_passed(&self, decision: &mut Decision) -> bool {
+        let phrase = self.phrase;
+        let passed = &*decision.rule == "promised" && phrase.names(&phrase.before) && beyond_plan(phrase);
+        if passed {
+            decision.overrule(Role::Goal, RuleName::marked("promised", &[Mark::Passed]));
+        }
+        passed
     }
 
     /// 计划造林800亩，今日造林24亩: what one day added is no further goal, and not what is done in all.
