@@ -10,12 +10,12 @@ use super::{
     own_rate,
     phrase::Phrase,
     shape::{capacity, tasks},
-    slots::Earlier,
+    slots::{Earlier, beyond_plan},
     words::Kind,
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, Mark, RuleName, Rulebook, Slot, Slots},
+    rules::{Cue, Mark, RuleName, Rulebook, Sign, Slot, Slots},
     text::is_digit,
 };
 
@@ -37,6 +37,8 @@ impl Amended<'_, '_> {
         let _decided = self.exceeds(decision)
             || self.counts_tasks(decision)
             || self.counts_amid(decision)
+            || self.is_of_the_day(decision)
+            || self.is_passed(decision)
             || self.is_settled(decision)
             || self.is_applied_for(decision)
             || self.is_named_only(decision)
@@ -152,6 +154,25 @@ impl Amended<'_, '_> {
             decision.overrule(Role::Figure, "applied");
         }
         applied
+    }
+
+    /// 投保3526头，超目标任务（在保3200头）326头: the goal of the figure before it, whatever it is called.
+    fn is_passed(&self, decision: &mut Decision) -> bool {
+        let phrase = self.phrase;
+        let passed = &*decision.rule == "promised" && phrase.names(&phrase.before) && beyond_plan(phrase);
+        if passed {
+            decision.overrule(Role::Goal, RuleName::marked("promised", &[Mark::Passed]));
+        }
+        passed
+    }
+
+    /// 计划造林800亩，今日造林24亩: what one day added is no further goal, and not what is done in all.
+    fn is_of_the_day(&self, decision: &mut Decision) -> bool {
+        let day = &*decision.rule == "listed" && self.phrase.holds(Sign::OfDay);
+        if day {
+            decision.overrule(Role::Aside, "of-the-day");
+        }
+        day
     }
 
     /// 全年35个项目，已完工20个: what is counted can be answered, what is named cannot.

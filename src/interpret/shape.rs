@@ -143,10 +143,12 @@ pub(crate) fn capacity(phrase: &Phrase, name: &str) -> bool {
     let physical =
         measured || kind == QuantityKind::Money || kind == QuantityKind::Count && name.ends_with("项目");
     let urged = kind == QuantityKind::Count && phrase.has(Cue::Promote);
-    if text(&phrase.before) || !physical || !text(&phrase.after) {
+    let noun = phrase.after_text();
+    // 支持某公司8000吨/年扩能项目: so much in a given time says how large the project is, whoever it is of.
+    let paced = measured && phrase.quantity.unit_text.contains('/') && noun.contains("项目");
+    if text(&phrase.before) && !paced || !physical || !text(&phrase.after) {
         return false;
     }
-    let noun = phrase.after_text();
     let large = phrase.quantity.magnitude > rust_decimal::Decimal::ONE;
     if large && phrase.has(Cue::Promote) && !noun.ends_with("建设") {
         return true;

@@ -199,12 +199,19 @@ fn magnitude<'t>(rest: &'t str, spaced: &'t str, side: &mut Side, rules: &Rulebo
         }
     }
     // 3个亿 is 3亿.
-    let from = from.strip_prefix('个').filter(|next| next.starts_with(['万', '亿'])).unwrap_or(from);
+    let counted = |next: &&str| next.starts_with(['万', '亿']) && !is_class(&next['万'.len_utf8()..], rules);
+    let from = from.strip_prefix('个').filter(counted).unwrap_or(from);
     let Some((length, factor)) = scales(from, rules) else { return rest };
     side.magnitude = factor;
     from[..length].clone_into(&mut side.written);
     side.roughness = if side.roughness == Roughness::Exact { roughness } else { side.roughness };
     further(&from[length..], side, rules)
+}
+
+/// 亩 of 9个万亩基地, 元 of 12个亿元村: a unit with a noun behind it says which ones are counted.
+fn is_class(rest: &str, rules: &Rulebook) -> bool {
+    let behind = rules.units.at_start(rest).map(|(_, length)| &rest[length..]);
+    behind.is_some_and(|noun| noun.starts_with(char::is_alphabetic) && !noun.starts_with("以上"))
 }
 
 /// 3千多万元: 多 between two scales of one number.

@@ -51,14 +51,24 @@ fn promised(phrase: &Phrase) -> bool {
     });
     let status = rest.is_some_and(|rest| signs.begins(Sign::QuoteStatus, rest));
     let listed = listed || named && phrase.names(&phrase.before) || quoted_task(phrase) || status;
-    let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at);
-    let told = |open: usize| {
+    listed || beyond_plan(phrase)
+}
+
+/// 超目标任务（在保3万头）7264头: the goal in a bracket behind the plan that is passed. A noun may stand before it, and
+/// nothing that tells.
+pub(crate) fn beyond_plan(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let said = [Cue::Done, Cue::Now, Cue::Part, Cue::Past, Cue::Compare, Cue::Share];
+    let counted =
+        |open: usize| words.words[open..phrase.at].iter().any(|word| matches!(word.kind, Kind::Quantity(_)));
+    let open = phrase.bracket.filter(|&open| !phrase.cues().any(|(_, set)| set.any(&said)) && !counted(open));
+    open.is_some_and(|open| {
         open > 1
             && words.cue(open - 1).has(Cue::PlanNoun)
             && (words.clause_start(open)..open).any(|at| words.cue(at).any(&[Cue::Beyond, Cue::Distance]))
-    };
-    listed || open.is_some_and(told)
+    })
 }
+
 /// What follows the quote that a number stands in, with at most a noun between: “建设1万套周转房”一项中.
 fn behind_quote<'w>(phrase: &Phrase<'w>) -> Option<&'w str> {
     let text = phrase.words.text;

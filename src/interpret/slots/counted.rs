@@ -66,10 +66,16 @@ fn is_subject(phrase: &Phrase) -> bool {
         matches!(words.words[index].kind, Kind::Date(_))
             || words.cue(index).any(&[Cue::Link, Cue::Present, Cue::Part])
     };
+    // 450公里的安保工程…: a length or an area, too, where 的 says that it is so much of that.
+    let counts = match phrase.quantity.kind {
+        QuantityKind::Count => true,
+        QuantityKind::Measure => phrase.after_text().trim_start().starts_with('的'),
+        _ => false,
+    };
     phrase.before.iter().all(plain)
         && phrase.names(&phrase.after)
         && words.right(phrase.at).len() > phrase.after.len()
-        && phrase.quantity.kind == QuantityKind::Count
+        && counts
 }
 
 /// How the name of a place ends.
@@ -92,8 +98,12 @@ fn counts_names(phrase: &Phrase) -> bool {
     if phrase.quantity.kind != QuantityKind::Count || !list.contains('、') {
         return false;
     }
-    let names = list.split(['、', '和', '及']).count();
-    let counted = phrase.quantity.amount.low() == Decimal::from(names) && (2..=NAMED_EACH).contains(&names);
+    // 两库区的清化、平化、永安3个县: the names are those behind the last 的.
+    let listed = |list: &str| {
+        let names = list.split(['、', '和', '及']).count();
+        phrase.quantity.amount.low() == Decimal::from(names) && (2..=NAMED_EACH).contains(&names)
+    };
+    let counted = listed(list) || list.rsplit_once('的').is_some_and(|(_, names)| listed(names));
     let acted = phrase
         .after
         .iter()

@@ -14,6 +14,7 @@ mod size;
 mod told;
 
 pub(crate) use around::{Earlier, Surroundings};
+pub(crate) use bracket::beyond_plan;
 pub(crate) use measured::announces;
 pub(crate) use size::TIMES;
 
