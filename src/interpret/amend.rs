@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, Mark, RuleName, Rulebook, Sign, Slot, Slots},
+    rules::{Cue, Mark, RuleName, Rulebook, Slot, Slots},
     text::is_digit,
 };
 
@@ -37,7 +37,6 @@ impl Amended<'_, '_> {
         let _decided = self.exceeds(decision)
             || self.counts_tasks(decision)
             || self.counts_amid(decision)
-            || self.is_of_the_day(decision)
             || self.is_passed(decision)
             || self.is_settled(decision)
             || self.is_applied_for(decision)
@@ -164,15 +163,6 @@ impl Amended<'_, '_> {
             decision.overrule(Role::Goal, RuleName::marked("promised", &[Mark::Passed]));
         }
         passed
-    }
-
-    /// 计划造林800亩，今日造林24亩: what one day added is no further goal, and not what is done in all.
-    fn is_of_the_day(&self, decision: &mut Decision) -> bool {
-        let day = &*decision.rule == "listed" && self.phrase.holds(Sign::OfDay);
-        if day {
-            decision.overrule(Role::Aside, "of-the-day");
-        }
-        day
     }
 
     /// 全年35个项目，已完工20个: what is counted can be answered, what is named cannot.

@@ -62,7 +62,7 @@ fn says_number(words: &str, rules: &Rulebook) -> bool {
 fn is_plain(words: &str) -> bool {
     words.chars().count() <= TITLE_CHARS
         && words.chars().filter(|c| is_han(*c)).nth(TITLE_LETTERS - 1).is_some()
-        && !words.contains(['。', '|'])
+        && !words.contains(['。', '；', '|'])
         && marker(words).is_none()
         && !words.ends_with(['：', ':', '，', ',', '；', ';'])
 }

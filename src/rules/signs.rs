@@ -5,7 +5,7 @@ use super::listed::{WordLists, lists};
 lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
     Sign together [
-        SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, NoAttendance, Stock, OfDay,
+        SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, NoAttendance, Stock,
         Beside, WorkProgress, WholeYear, PartPlan, ReckonedAs
     ] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
@@ -124,8 +124,6 @@ lists! {
         Lasting = "lasting",
         /// What is told beside a work: 日均810立方米, 查出28人.
         Beside = "beside",
-        /// 今日造林24亩: what one day added.
-        OfDay = "of_day",
         /// 任务只有24所: behind a plan noun it says how little was asked for.
         Only = "only",
         /// Begins verbs of what there was not before: 新建.

@@ -50,18 +50,10 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
             row += 1;
             continue;
         }
-        let first = !bands.iter().any(|band: &Band| told(band));
-        let end = header_rows(grid, row, first, rules);
-        if end > row {
-            let heads: Vec<usize> = (row..end).filter(|&row| !numbering(grid, row)).collect();
+        if let Some((heads, end)) = head(grid, row, &bands, rules) {
             let banners = std::mem::take(&mut over);
             bands.push(Band { paths: paths(grid, &heads, rules), rows: Vec::new(), banners });
             (row, section) = (end, None);
-            continue;
-        }
-        if !bands.is_empty() && begins_list(grid, row, rules) {
-            bands.push(Band { paths: paths(grid, &[row], rules), ..Band::default() });
-            (row, section) = (row + 1, None);
             continue;
         }
         if let Some(band) = said_by_keys(grid, row, rules) {
@@ -84,6 +76,15 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
         row += 1;
     }
     (keyed_rows.into_iter().chain(bands).collect(), captions)
+}
+
+/// The rows of the header that starts at `row`, and where it ends.
+fn head(grid: &Grid, row: usize, above: &[Band], rules: &Rulebook) -> Option<(Vec<usize>, usize)> {
+    let end = header_rows(grid, row, !above.iter().any(told), rules);
+    if end > row {
+        return Some(((row..end).filter(|&row| !numbering(grid, row)).collect(), end));
+    }
+    (!above.is_empty() && begins_list(grid, row, rules)).then(|| (vec![row], row + 1))
 }
 
 /// True for 序号 | 学校性质 | 培训机构: words over another list, whatever they tell.
