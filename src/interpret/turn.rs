@@ -168,8 +168,12 @@ fn period_begins(words: &Words, at: usize) -> bool {
 fn quoted(words: &Words) -> Option<usize> {
     let first = words.words.iter().position(|word| word.kind == Kind::Stop)?;
     let stop = words.words[first].span;
-    // “…以内。”: the stop before the closing mark.
-    let inside = words.text[stop.end..].starts_with('”');
+    let bounded = |at: usize| match words.words[at].kind {
+        Kind::Quantity(index) => words.quantities[index].bound != Bound::Exactly,
+        _ => false,
+    };
+    // “…以内。”: the stop before the closing mark; what is said so without a bound may be told.
+    let inside = words.text[stop.end..].starts_with('”') && (0..first).any(bounded);
     let end = if inside { stop.end + '”'.len_utf8() } else { stop.start };
     let text = &words.text[..end];
     let close = text.strip_prefix('“').and_then(|_| text.find('”'))? + '”'.len_utf8();

@@ -42,7 +42,8 @@ pub(super) fn element<'l>(lines: &[&'l str], at: usize) -> Result<Option<Element
 fn between(line: &str) -> impl Iterator<Item = &str> {
     line.split('<').enumerate().map(|(index, part)| match part.split_once('>') {
         Some((_, text)) if index > 0 => text,
-        _ if index > 0 => "",
+        // A tag that ends on another line: nothing, at its place.
+        _ if index > 0 => &part[..0],
         _ => part,
     })
 }

@@ -160,6 +160,13 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_that_ends_on_another_line_is_no_text() {
+        let text = "<table>\n<tr\nclass=\"a\"><td>甲\n<!--\n--><td\n>5</table>\n";
+        let source = super::read(text).unwrap().finish("t");
+        assert!(source.text.starts_with("甲"), "{:?}", source.text);
+    }
+
+    #[test]
     fn tables_in_html_are_tables_and_styles_are_no_text() {
         let text = "# 科目\n\n<style>\n.a { width: 25%; }\n</style>\n\n<table class=\"a\">\n<tr><th>科目</th><th>目标</th></tr>\n<tr><td>语文</td><td><b>88</b></td></tr>\n</table>\n后文\n";
         let source = super::read(text).unwrap().finish("t");

@@ -56,8 +56,8 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
             (row, section) = (end, None);
             continue;
         }
-        if let Some(band) = said_by_keys(grid, row, rules) {
-            keyed_rows.push(band);
+        if let Some(paths) = said_by_keys(grid, row, rules) {
+            keyed_rows.push(Band { paths, rows: vec![(row, None)], banners: Vec::new() });
         } else if let Some(banner) = grid.banner(row) {
             if bands.is_empty() {
                 captions.push(banner);

@@ -1,14 +1,14 @@
 //! Rows that say themselves what their numbers are: 预算数 | 120 | 执行数 | 118.
 
-use super::{band::Band, caption::unit_in, grid::Grid, header::Header, header_text::header};
+use super::{caption::unit_in, grid::Grid, header::Header, header_text::header};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{UnitText, cell},
 };
 
-/// The band of a row whose words stand each before its number, one of them a goal; of several figures the last one
-/// counts, 执行数 behind 到位数.
-pub(super) fn keyed(grid: &Grid, row: usize, rules: &Rulebook) -> Option<Band> {
+/// The header of each column of a row whose words stand each before its number, one of them a goal; of several figures
+/// the last one counts, 执行数 behind 到位数.
+pub(super) fn keyed(grid: &Grid, row: usize, rules: &Rulebook) -> Option<Vec<Vec<Header>>> {
     let filled = grid.filled(row);
     let mut unit = None;
     let mut keys: Vec<(usize, Header)> = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn keyed(grid: &Grid, row: usize, rules: &Rulebook) -> Option<Band> {
         let own = key.unit.clone().or_else(|| unit.clone()).or_else(|| labelled(grid, row, rules));
         paths[*col] = vec![Header { unit: own, ..key.clone() }];
     }
-    Some(Band { paths, rows: vec![(row, None)], banners: Vec::new() })
+    Some(paths)
 }
 
 /// 金额单位：万元 in a cell of the rows above.

@@ -1,7 +1,12 @@
 //! Cells that say the same before their number, 提升10% beside 提升9%: they are numbers, and the row is named by both.
 
 use super::{column::Column, row::Row, value::Value};
-use crate::{model::Quantity, rules::Rulebook, scan::cell, text::is_digit};
+use crate::{
+    model::Quantity,
+    rules::{ColumnRole, Rulebook},
+    scan::cell,
+    text::is_digit,
+};
 
 /// Longest words before the number of a cell, in bytes.
 const LED_BYTES: usize = 12;
@@ -27,13 +32,17 @@ pub(super) fn read(text: &str, row: &mut Row, columns: &[Column], rules: &Rulebo
             continue;
         };
         let (one, other) = (*one, *other);
-        let measured = columns[at - 1].is_measured() && columns[at].is_measured() && one != other;
+        // Of two figures, 已新增87个 beside 已新增128个, the later one is read as a sentence.
+        let roles = [columns[at - 1].role, columns[at].role];
+        let measured = roles == [Some(ColumnRole::Goal), Some(ColumnRole::Figure)] && one != other;
         let found = alike(one.text(text), other.text(text), rules).filter(|_| measured);
         let Some((before, [goal, figure])) = found else { continue };
         row.values[at - 1] = Value::Number(Box::new(goal.shifted(one.start)));
         row.values[at] = Value::Number(Box::new(figure.shifted(other.start)));
-        if let Some(name) = row.names.last_mut().filter(|name| !name.contains(before)) {
-            name.push_str(before);
+        match row.names.last_mut() {
+            Some(name) if name.contains(before) => {}
+            Some(name) => name.push_str(before),
+            None => row.names.push(before.into()),
         }
     }
 }
