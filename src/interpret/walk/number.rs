@@ -190,7 +190,7 @@ impl Walk<'_> {
 
     /// 将目标由28万站调升至34万站: the goal is what it was moved to.
     fn moves_goal(&self, phrase: &Phrase) -> bool {
-        let from = self.claims.last().is_some_and(|last| moved_from(last));
+        let from = self.claims.last().is_some_and(moved_from);
         let words = phrase.words;
         // 最低标准由每月85元提高到100元: what is paid, and no goal.
         let set = |at: usize| {
