@@ -19,24 +19,26 @@ const TELLING: usize = 2;
 /// Cues that goals and results share: 完成率, 超出, 剩余.
 const NEUTRAL: &[Cue] = &[Cue::RateName, Cue::Beyond, Cue::Distance];
 
-/// How many sentences of a section that count something tell, how many set, and how many do neither.
+/// How many sentences of a section that count something tell, and how many of the others set.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     told: usize,
     set: usize,
 }
 
-/// Takes the frame of goals from the pieces of each section that reports.
+/// Says of each piece under goals whether its section reports.
 pub(super) fn settle(heres: &mut [Option<ReadPiece>]) {
     let mut sections: HashMap<usize, Tally> = HashMap::new();
     for here in heres.iter().flatten().filter(|here| here.piece.frame == Frame::Goals) {
         let tally = sections.entry(here.piece.under).or_default();
         for sentence in sentences(&here.words) {
-            match () {
-                () if !counts(&here.words, &sentence) => {}
-                () if tells(&here.words, &sentence) => tally.told += 1,
-                () if sets(&here.words, &sentence) => tally.set += 1,
-                () => {}
+            if !counts(&here.words, &sentence) {
+                continue;
+            }
+            if tells(&here.words, &sentence) {
+                tally.told += 1;
+            } else if sets(&here.words, &sentence) {
+                tally.set += 1;
             }
         }
     }

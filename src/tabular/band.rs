@@ -5,7 +5,7 @@ use super::{
     header::Header,
     header_text::header,
     heading::{labels, may_head, speaks, tells},
-    keyed::keyed as said_by_keys,
+    keyed::by_keys,
     unfolded::apart,
 };
 use crate::{
@@ -56,7 +56,7 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
             (row, section) = (end, None);
             continue;
         }
-        if let Some(paths) = said_by_keys(grid, row, rules) {
+        if let Some(paths) = by_keys(grid, row, rules) {
             keyed_rows.push(Band { paths, rows: vec![(row, None)], banners: Vec::new() });
         } else if let Some(banner) = grid.banner(row) {
             if bands.is_empty() {

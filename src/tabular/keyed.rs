@@ -8,7 +8,7 @@ use crate::{
 
 /// The header of each column of a row whose words stand each before its number, one of them a goal; of several figures
 /// the last one counts, 执行数 behind 到位数.
-pub(super) fn keyed(grid: &Grid, row: usize, rules: &Rulebook) -> Option<Vec<Vec<Header>>> {
+pub(super) fn by_keys(grid: &Grid, row: usize, rules: &Rulebook) -> Option<Vec<Vec<Header>>> {
     let filled = grid.filled(row);
     let mut unit = None;
     let mut keys: Vec<(usize, Header)> = Vec::new();
