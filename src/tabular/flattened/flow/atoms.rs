@@ -76,11 +76,11 @@ pub(super) fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<At
 fn atom(text: &str, span: Span, line: usize, rules: &Rulebook) -> Atom {
     let words = span.text(text);
     let sentence = words.contains(['。', '；', '，']) || !fits(words, CELL_CHARS);
-    let plain = || cell(words, rules).filter(|_| !is_period(words));
-    let number = if sentence { None } else { plain() };
+    let counts = |number: Option<Quantity>| number.filter(|_| !is_period(words));
+    let number = if sentence { None } else { counts(cell(words, rules)) };
     let short = || number.is_none() && fits(words, HEAD_CHARS);
     let role = if short() { header(words, rules).and_then(|read| read.role()) } else { None };
-    let free = || leading_cell(words, rules).filter(|_| !sentence && role.is_none() && !is_period(words));
+    let free = || if sentence || role.is_some() { None } else { counts(leading_cell(words, rules)) };
     let number = number.or_else(free);
     Atom { span, line, number, role, sentence }
 }
