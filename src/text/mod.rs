@@ -60,6 +60,16 @@ pub fn bare(text: &str) -> &str {
     }
 }
 
+/// What stands between the blanks of a text: `split_whitespace`, without decoding what is none.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    BLANKS.split(text).filter(|word| !word.is_empty())
+}
+
+/// Every blank.
+static BLANKS: Letters = Letters::of(
+    "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}",
+);
+
 /// True for a text of so many characters at most; a longer one is not read to its end.
 #[must_use]
 pub fn fits(text: &str, most: usize) -> bool {
@@ -74,7 +84,16 @@ pub fn is_digit(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, is_letter};
+    use super::{bare, is_letter, words};
+
+    #[test]
+    fn words_stand_between_blanks_of_every_width() {
+        let blanks = (0..0x11_0000).filter_map(char::from_u32).filter(|c| c.is_whitespace());
+        let text: String = blanks.map(|blank| format!("完{blank}成\u{200b}")).collect();
+        for text in [text.as_str(), "", " ", "完成", " 完成  率 "] {
+            assert_eq!(words(text).collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn a_text_loses_the_blanks_around_it_and_nothing_else() {

@@ -20,7 +20,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::arithmetic::follows,
-    text::{Covered, Letters, Source, Span, is_digit},
+    text::{Covered, Source, Span, is_digit, words},
 };
 
 /// Fewest rows that prove a table.
@@ -102,8 +102,7 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
         if part.is_empty() {
             continue;
         }
-        let words: Vec<&str> =
-            if BLANKS.are_in(part) { part.split_whitespace().collect() } else { vec![part] };
+        let words: Vec<&str> = words(part).collect();
         let numbers = words.iter().filter(|word| word.starts_with(is_digit)).count();
         let apart = words.len() > 1 && (numbers > 0 || words.len() > 2);
         let whole = [part];
@@ -117,11 +116,6 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     }
     found
 }
-
-/// Every blank.
-static BLANKS: Letters = Letters::of(
-    "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}",
-);
 
 /// The row whose rate stands at a cell, where the arithmetic tells it.
 fn proven(text: &str, atoms: &[Atom], rate: usize, rules: &Rulebook) -> Option<(Step, Row)> {

@@ -6,7 +6,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, leading_cell, unit_text},
     tabular::{blank::is_empty, count::is_period, header_text::header},
-    text::{Covered, Source, Span, fits},
+    text::{Covered, Letters, Source, Span, fits, words},
 };
 
 /// Longest word of a head, in characters.
@@ -48,7 +48,7 @@ pub(super) fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<At
     let known = Covered::new(known.iter().copied());
     let mut found: Vec<Atom> = Vec::new();
     for (line, span) in source.lines().enumerate().filter(|(_, line)| !known.covers(*line)) {
-        for word in parted(source, span, &BARS).flat_map(str::split_whitespace) {
+        for word in parted(source, span, &BARS).flat_map(words) {
             let span = trimmed(text, Span::of(text, word));
             if is_empty(word, rules) || word.chars().all(|c| "≥≤＞＜=><".contains(c)) {
                 continue;
@@ -73,9 +73,12 @@ pub(super) fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<At
     found
 }
 
+/// What stands in sentences.
+static STOPS: Letters = Letters::of("。；，");
+
 fn atom(text: &str, span: Span, line: usize, rules: &Rulebook) -> Atom {
     let words = span.text(text);
-    let sentence = words.contains(['。', '；', '，']) || !fits(words, CELL_CHARS);
+    let sentence = STOPS.are_in(words) || !fits(words, CELL_CHARS);
     let counts = |number: Option<Quantity>| number.filter(|_| !is_period(words));
     let number = if sentence { None } else { counts(cell(words, rules)) };
     let short = || number.is_none() && fits(words, HEAD_CHARS);
