@@ -49,12 +49,15 @@ pub fn is_letter(c: char) -> bool {
 /// A text without the blanks around it; most have none, and their first and last letters say so.
 #[must_use]
 pub fn bare(text: &str) -> &str {
-    // Chinese letters and signs of full width begin with these; the blanks of three bytes with lower ones.
-    let wide = |byte: Option<&u8>| byte.is_some_and(|byte| (0xe4..=0xef).contains(byte));
+    // Chinese letters and signs of full width begin with 0xe4 and above; below stand the blanks of three bytes, and
+    // beside them quotes, dashes and stops.
+    let wide = |letter: Option<&[u8; 3]>| {
+        matches!(letter, Some([0xe4..=0xef, ..] | [0xe3, 0x80, 0x81..=0xbf] | [0xe2, 0x80, 0x90..=0x9f]))
+    };
     let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    let (bytes, last) = (text.as_bytes(), text.len().checked_sub(3));
-    let begins = wide(bytes.first()) || plain(bytes.first());
-    match begins && (plain(bytes.last()) || wide(last.and_then(|at| bytes.get(at)))) {
+    let bytes = text.as_bytes();
+    let begins = wide(bytes.first_chunk()) || plain(bytes.first());
+    match begins && (plain(bytes.last()) || wide(bytes.last_chunk())) {
         true => text,
         false => text.trim(),
     }
@@ -108,6 +111,9 @@ mod tests {
             "a\n",
             "完a",
             "鿿\u{2003}",
+            "“完”",
+            "完。",
+            "\u{2009}。\u{2028}",
         ] {
             assert_eq!(bare(text), text.trim(), "{text:?}");
         }

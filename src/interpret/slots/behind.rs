@@ -101,12 +101,6 @@ fn task_rated(phrase: &Phrase, right: &[usize]) -> bool {
         return false;
     }
     let words = phrase.words;
-    let noun = right.iter().position(|&index| words.cue(index).has(Cue::PlanNoun));
-    let told = |noun: usize| {
-        let behind = &right[noun + 1..];
-        let says = behind.iter().all(|&index| words.cue(index).any(&[Cue::Now, Cue::Done, Cue::Link]));
-        says && behind.iter().any(|&index| words.cue(index).has(Cue::Done))
-    };
     let end = right.last().map_or(phrase.at, |&last| last) + 1;
     let percent = match words.words.get(end).map(|word| word.kind) {
         Some(Kind::Quantity(next)) => {
@@ -115,7 +109,13 @@ fn task_rated(phrase: &Phrase, right: &[usize]) -> bool {
         }
         _ => false,
     };
-    percent && noun.is_some_and(told)
+    let noun = || right.iter().position(|&index| words.cue(index).has(Cue::PlanNoun));
+    let told = |noun: usize| {
+        let behind = &right[noun + 1..];
+        let says = behind.iter().all(|&index| words.cue(index).any(&[Cue::Now, Cue::Done, Cue::Link]));
+        says && behind.iter().any(|&index| words.cue(index).has(Cue::Done))
+    };
+    percent && noun().is_some_and(told)
 }
 
 /// A plan noun further on, and nothing between that says what became of it.

@@ -12,7 +12,7 @@ use super::{
     heads::trimmed,
     listed::{Head, head},
     piped::BARS,
-    region::{Region, parted, table},
+    region::{Region, parted, table, words_of},
     stacked::part,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::arithmetic::follows,
-    text::{Covered, Source, Span, is_digit, words},
+    text::{Covered, Source, Span, is_digit},
 };
 
 /// Fewest rows that prove a table.
@@ -95,14 +95,14 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
 fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
-    let parts =
-        source.lines().filter(|line| !known.covers(*line)).flat_map(|line| parted(source, line, &BARS));
+    let lines = source.lines().filter(|line| !known.covers(*line));
+    let parts = lines.flat_map(|line| parted(source, line, &BARS).map(move |part| (line, part)));
     let mut found = Vec::new();
-    for part in parts {
+    for (line, part) in parts {
         if part.is_empty() {
             continue;
         }
-        let words: Vec<&str> = words(part).collect();
+        let words: Vec<&str> = words_of(source, line, part).collect();
         let numbers = words.iter().filter(|word| word.starts_with(is_digit)).count();
         let apart = words.len() > 1 && (numbers > 0 || words.len() > 2);
         let whole = [part];

@@ -1,12 +1,16 @@
 //! The cells of a text, parted by bars, by blanks, and by the ends of lines.
 
-use super::super::{heads::trimmed, piped::BARS, region::parted};
+use super::super::{
+    heads::trimmed,
+    piped::BARS,
+    region::{parted, words_of},
+};
 use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook},
     scan::{cell, leading_cell, unit_text},
     tabular::{blank::is_empty, count::is_period, header_text::header},
-    text::{Covered, Letters, Source, Span, fits, words},
+    text::{Covered, Letters, Source, Span, fits},
 };
 
 /// Longest word of a head, in characters.
@@ -48,7 +52,7 @@ pub(super) fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<At
     let known = Covered::new(known.iter().copied());
     let mut found: Vec<Atom> = Vec::new();
     for (line, span) in source.lines().enumerate().filter(|(_, line)| !known.covers(*line)) {
-        for word in parted(source, span, &BARS).flat_map(words) {
+        for word in parted(source, span, &BARS).flat_map(|part| words_of(source, span, part)) {
             let span = trimmed(text, Span::of(text, word));
             if is_empty(word, rules) || word.chars().all(|c| "≥≤＞＜=><".contains(c)) {
                 continue;
