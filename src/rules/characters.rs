@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Fault, Layers, Placed, entry};
-use crate::text::{Letters, behind};
+use crate::text::Letters;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -102,14 +102,7 @@ impl Characters {
 
     /// True where a text holds a character that is read otherwise than it stands.
     pub(crate) fn are_in(&self, text: &str) -> bool {
-        let mut from = 0;
-        while let Some(at) = self.folded.next_of_many(text, from) {
-            if !text[at..].starts_with(self.read(text, at)) {
-                return true;
-            }
-            from = behind(text, at);
-        }
-        false
+        self.folded.places(text).any(|at| !text[at..].starts_with(self.read(text, at)))
     }
 
     fn try_cases(&self, placed: &Placed<'_, RawFold>, faults: &mut Vec<Fault>) {

@@ -234,7 +234,7 @@ impl Lexicon {
 
     /// The next place of a text whose character a word begins with.
     fn next(&self, text: &str, from: usize) -> Option<usize> {
-        let found = self.begun.next_of_many(text, from);
+        let found = self.begun.next(text, from);
         if !self.beyond {
             return found;
         }

@@ -75,24 +75,12 @@ impl Letters {
     #[must_use]
     #[inline]
     pub fn next(&self, text: &str, from: usize) -> Option<usize> {
-        self.found::<true>(text, from)
-    }
-
-    /// The same for letters so many that one of them is never far: each is looked up at once.
-    #[must_use]
-    #[inline]
-    pub fn next_of_many(&self, text: &str, from: usize) -> Option<usize> {
-        self.found::<false>(text, from)
-    }
-
-    #[inline]
-    fn found<const FEW: bool>(&self, text: &str, from: usize) -> Option<usize> {
         let mut rest = text.as_bytes().get(from..)?;
         let among = |bits: u64, last: &u8| bits >> (last & 0x3f) & 1 != 0;
         let may_be = |first: &u8, last: &u8| among(self.ends[usize::from(*first)], last);
         loop {
             // Most characters have three bytes, and most are none: two at once, as long as they are.
-            while FEW && let [one, _, end, other, _, last, tail @ ..] = rest {
+            while let [one, _, end, other, _, last, tail @ ..] = rest {
                 if may_be(one, end) || may_be(other, last) {
                     break;
                 }
