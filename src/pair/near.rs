@@ -25,10 +25,9 @@ pub(super) fn block(claims: &[Claim], index: usize) -> Range<usize> {
 }
 
 fn around(claims: &[Claim], index: usize, place: impl Fn(&Position) -> usize) -> Range<usize> {
-    let from = index.saturating_sub(REACH);
-    let reach = &claims[from..claims.len().min(index + REACH + 1)];
     let here = place(&claims[index].at);
-    let start = reach.partition_point(|claim| place(&claim.at) < here);
-    let end = reach.partition_point(|claim| place(&claim.at) <= here);
-    from + start..from + end
+    let beside = |claim: &&Claim| place(&claim.at) == here;
+    let before = claims[..index].iter().rev().take(REACH).take_while(beside).count();
+    let behind = claims[index + 1..].iter().take(REACH).take_while(beside).count();
+    index - before..index + 1 + behind
 }

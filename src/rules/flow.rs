@@ -30,7 +30,7 @@ pub(super) struct Stretches(Vec<Stretch>);
 struct Stretch {
     letters: Vec<char>,
     /// A bit for each of its letters, by the last bits of the letter.
-    bits: u64,
+    bits: u128,
     code: &'static str,
 }
 
@@ -85,9 +85,9 @@ fn narrow(c: char) -> char {
     Some(c).filter(|_| wide).and_then(|c| char::from_u32(u32::from(c) - 0xfee0)).unwrap_or(c)
 }
 
-/// The bit of a character in a set of 64.
-fn bit(letter: char) -> u64 {
-    1 << (u32::from(letter) % 64)
+/// The bit of a character in a set of 128.
+fn bit(letter: char) -> u128 {
+    1 << (u32::from(letter) % u128::BITS)
 }
 
 /// Dashes of every kind as one.

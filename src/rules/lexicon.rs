@@ -67,9 +67,14 @@ struct Begun {
 impl Begun {
     #[inline]
     fn of(text: &str) -> Self {
-        // Most characters have three bytes.
-        if let [a @ 0xe0..=0xef, b, c, d @ 0xe0..=0xef, e, f, ..] = *text.as_bytes() {
-            let both = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+        // Most characters have three bytes; eight are read at once, and six where the text ends with them.
+        let wide = |letters: u64| letters & 0xf000_00f0 == 0xe000_00e0;
+        let both = match *text.as_bytes() {
+            [a, b, c, d, e, f, g, h, ..] => u64::from_le_bytes([a, b, c, d, e, f, g, h]) & 0xffff_ffff_ffff,
+            [a, b, c, d, e, f, ..] => u64::from_le_bytes([a, b, c, d, e, f, 0, 0]),
+            [..] => 0,
+        };
+        if wide(both) {
             return Self { first: both & 0xff_ffff, both };
         }
         let end = behind(text, 0);

@@ -179,6 +179,9 @@ fn doubling(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity, usize)
     Some((quantity, end))
 }
 
+/// What a joiner begins with, blanks among it.
+static JOINS: Letters = Letters::of(" \u{3000}\u{a0}-—–~～至－到∼−");
+
 fn joiner(text: &str) -> IResult<&str, &str> {
     let stroke = nom::combinator::recognize(nom::character::complete::one_of("-—–~～至－到∼−"));
     preceded(blanks, nom::sequence::terminated(alt((tag("——"), tag("--"), stroke)), blanks)).parse(text)
@@ -192,6 +195,9 @@ fn second<'t>(
     low: &Side,
     rules: &Rulebook,
 ) -> Option<(&'t str, Side)> {
+    if !after.starts_with(|c| JOINS.has(c)) {
+        return None;
+    }
     let (rest, joined) = joiner(after).ok()?;
     let next = rest.chars().next()?;
     if !is_digit(next) && !is_chinese(next) {

@@ -16,13 +16,19 @@ use crate::{
     text::{Letters, is_han},
 };
 
+const BLANKS: [char; 3] = [' ', '\u{3000}', '\u{a0}'];
+
 /// A few blanks of any width; never a line end.
 pub(super) fn blanks(text: &str) -> IResult<&str, &str> {
-    take_while_m_n(0, 2, |c| matches!(c, ' ' | '\u{3000}' | '\u{a0}')).parse(text)
+    take_while_m_n(0, 2, |c| BLANKS.contains(&c)).parse(text)
 }
 
 fn past_blanks(text: &str) -> &str {
-    blanks(text).map_or(text, |(rest, _)| rest)
+    // Most numbers have their unit right behind them.
+    match text.starts_with(BLANKS) {
+        true => blanks(text).map_or(text, |(rest, _)| rest),
+        false => text,
+    }
 }
 
 /// The number at a place with what belongs to it, and what follows.

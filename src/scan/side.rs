@@ -40,11 +40,10 @@ impl Side {
         let mut quantity = plain(span, kind, self.amount);
         quantity.magnitude = self.magnitude;
         quantity.roughness = self.roughness;
-        quantity.unit_text = self.written;
-        if let Some((unit, written)) = self.unit {
-            quantity.unit_text.push_str(&written);
-            quantity.unit = Some(unit);
-        }
+        let (unit, own) = self.unit.unzip();
+        let own = own.unwrap_or_default();
+        quantity.unit_text = if self.written.is_empty() { own } else { self.written + &own };
+        quantity.unit = unit;
         quantity
     }
 }

@@ -18,6 +18,9 @@ impl Kinds {
     /// A colon, half or full width.
     pub const COLON: Self = Self(1 << 5);
 
+    /// A blank of another width, or what parts lines or pages.
+    pub const GAP: Self = Self(1 << 6);
+
     /// Either of two kinds.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
@@ -50,6 +53,7 @@ impl Kinds {
             '?' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Self::LOST,
             ':' | '：' => Self::COLON,
             _ if is_toned(letter) => Self::LOST,
+            _ if letter.is_whitespace() => Self::GAP,
             _ => Self(0),
         }
     }
@@ -75,8 +79,10 @@ mod tests {
             ("产\u{200b}量", Kinds::LOST),
             ("产chǎn量", Kinds::LOST),
             ("产量：五", Kinds::COLON),
+            ("目\u{2003}标", Kinds::GAP),
         ] {
-            let all = [Kinds::DIGIT, Kinds::BLANK, Kinds::BAR, Kinds::SIGN, Kinds::LOST, Kinds::COLON];
+            let all =
+                [Kinds::DIGIT, Kinds::BLANK, Kinds::BAR, Kinds::SIGN, Kinds::LOST, Kinds::COLON, Kinds::GAP];
             let held: Vec<Kinds> = all.into_iter().filter(|known| Kinds::of(text).hold(*known)).collect();
             assert_eq!(held, [kind], "{text}");
         }

@@ -40,6 +40,7 @@ static QUOTES: Letters = Letters::of("”“\"」『《》");
 pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     let behind = Behind::new(phrase);
     let rest = &phrase.words.text[phrase.quantity.span.end..];
+    let right = phrase.words.right(phrase.at);
     slots.set(
         Slot::Condition,
         is_condition(phrase, rest)
@@ -51,7 +52,7 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
             || is_left(phrase),
     );
     let near = noun_near(&behind);
-    slots.set(Slot::AfterNoun, near || task_rated(phrase));
+    slots.set(Slot::AfterNoun, near || task_rated(phrase, &right));
     // 比5.5%的目标低0.3个百分点: on which side of the goal.
     let than =
         phrase.before.last().is_some_and(|&last| phrase.signs().is(Sign::ThanWord, bare(phrase, last)));
@@ -70,7 +71,7 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::AfterPlan, reached);
     let acts = to_be.is_some() && !reached && phrase.before.is_empty();
     slots.set(Slot::SubjectCount, slots.has(Slot::SubjectCount) || acts && phrase.names(&phrase.after));
-    slots.set(Slot::MadeInto, is_made_into(phrase));
+    slots.set(Slot::MadeInto, is_made_into(phrase, &right));
 }
 
 /// 600个的目标, 95%以上的指标: a plan noun right behind the number.
@@ -95,18 +96,11 @@ fn noun_near(behind: &Behind) -> bool {
 }
 
 /// 50万亩退耕还林任务已完成77.4%: so much of what the plan noun behind the number plans is done.
-fn task_rated(phrase: &Phrase) -> bool {
+fn task_rated(phrase: &Phrase, right: &[usize]) -> bool {
     if phrase.is_ratio() {
         return false;
     }
     let words = phrase.words;
-    let right = words.right(phrase.at);
-    let noun = right.iter().position(|&index| words.cue(index).has(Cue::PlanNoun));
-    let told = |noun: usize| {
-        let behind = &right[noun + 1..];
-        let says = behind.iter().all(|&index| words.cue(index).any(&[Cue::Now, Cue::Done, Cue::Link]));
-        says && behind.iter().any(|&index| words.cue(index).has(Cue::Done))
-    };
     let end = right.last().map_or(phrase.at, |&last| last) + 1;
     let percent = match words.words.get(end).map(|word| word.kind) {
         Some(Kind::Quantity(next)) => {
@@ -115,7 +109,13 @@ fn task_rated(phrase: &Phrase) -> bool {
         }
         _ => false,
     };
-    percent && noun.is_some_and(told)
+    let noun = || right.iter().position(|&index| words.cue(index).has(Cue::PlanNoun));
+    let told = |noun: usize| {
+        let behind = &right[noun + 1..];
+        let says = behind.iter().all(|&index| words.cue(index).any(&[Cue::Now, Cue::Done, Cue::Link]));
+        says && behind.iter().any(|&index| words.cue(index).has(Cue::Done))
+    };
+    percent && noun().is_some_and(told)
 }
 
 /// A plan noun further on, and nothing between that says what became of it.
@@ -151,9 +151,9 @@ fn result_follows(behind: &Behind) -> bool {
 }
 
 /// 分为3个标段, 5个项目作为重点: what is made of so many.
-fn is_made_into(phrase: &Phrase) -> bool {
+fn is_made_into(phrase: &Phrase, right: &[usize]) -> bool {
     let words = phrase.words;
-    let made = || phrase.signs().holds(Sign::MadeInto, &words.joined(&words.right(phrase.at)));
+    let made = || phrase.signs().holds(Sign::MadeInto, &words.joined(right));
     let divides = |&index: &usize| phrase.signs().is(Sign::Divides, words.bare(index));
     phrase.before.last().is_some_and(divides) || made()
 }

@@ -66,8 +66,8 @@ pub(super) fn progress_alone(phrase: &Phrase) -> bool {
         .is_none_or(|word| matches!(word.kind, Kind::Stop | Kind::Comma | Kind::Semicolon));
     let exact = phrase.is_ratio() && phrase.quantity.bound == Bound::Exactly;
     let text = bare(phrase.before_text());
-    let named = phrase.signs().ends(Sign::Progress, text) && fits(text, NAME_CHARS);
-    begins && ends && exact && phrase.after.is_empty() && named
+    let named = || phrase.signs().ends(Sign::Progress, text) && fits(text, NAME_CHARS);
+    begins && ends && exact && phrase.after.is_empty() && named()
 }
 
 /// Longest name of progress that says nothing of what it is of, in characters: 工程进度.
@@ -105,39 +105,46 @@ fn rest(lead: &Lead) -> bool {
 
 /// 剩余的11.4万户, 尚未搬迁的52家: what is left to be done, right before the number.
 fn left(lead: &Lead) -> bool {
-    let text = bare(lead.text).trim_end_matches('的');
-    lead.phrase.signs().before(Sign::Rest, text).is_some() && !lead.phrase.is_ratio()
+    let text = || bare(lead.text).trim_end_matches('的');
+    !lead.phrase.is_ratio() && lead.phrase.signs().before(Sign::Rest, text()).is_some()
 }
 
 /// 增20.6%, 掉了21%: a verb of change of one letter, or of two, is all that stands before a percentage.
 fn moved(phrase: &Phrase) -> bool {
+    if phrase.quantity.kind != QuantityKind::Percent {
+        return false;
+    }
     let text = bare(phrase.before_text()).trim_end_matches('了');
-    let moved = phrase.signs().is(Sign::MovedBy, text) || phrase.signs().ends(Sign::MovedEnd, text);
-    phrase.quantity.kind == QuantityKind::Percent && moved
+    phrase.signs().is(Sign::MovedBy, text) || phrase.signs().ends(Sign::MovedEnd, text)
 }
 
 /// (-40%), +13.5%, ↑3%: a percentage with a sign of its own in brackets, or behind an arrow, tells a change.
 fn signed(phrase: &Phrase) -> bool {
+    if phrase.quantity.kind != QuantityKind::Percent {
+        return false;
+    }
     let before = phrase.words.text[..phrase.quantity.core.start].trim_end_matches(' ');
     let sign = before.trim_end_matches(['+', '＋', '-', '－', '↑', '↓']);
     let negative = phrase.quantity.amount.low().is_sign_negative();
     let arrow = before.ends_with(['↑', '↓']);
     let bracketed = sign.ends_with(['(', '（']) && (sign.len() < before.len() || negative);
-    phrase.quantity.kind == QuantityKind::Percent && (arrow || bracketed)
+    arrow || bracketed
 }
 
 /// 比2005年减少: against another period.
 fn than_year(phrase: &Phrase) -> bool {
     phrase.before.windows(2).any(|pair| {
-        let than = phrase.words.text_of(pair[0]).trim_end().ends_with(['比', '较']);
-        than && matches!(phrase.words.words[pair[1]].kind, Kind::Date(_))
+        matches!(phrase.words.words[pair[1]].kind, Kind::Date(_))
+            && phrase.words.text_of(pair[0]).trim_end().ends_with(['比', '较'])
     })
 }
 
+/// What a change begins behind.
+static FROM: Letters = Letters::of("由从");
+
 /// 由年初的11所增加到26所: what the change began with.
 fn starts_change(phrase: &Phrase) -> bool {
-    let from =
-        phrase.before.iter().rev().take(4).any(|&index| phrase.words.bare(index).contains(['由', '从']));
+    let from = phrase.before.iter().rev().take(4).any(|&index| FROM.are_in(phrase.words.bare(index)));
     from && leads_to(phrase, &phrase.words.right(phrase.at)) || among_first(phrase)
 }
 

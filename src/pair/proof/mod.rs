@@ -80,13 +80,13 @@ fn moved(search: &Search, links: &mut Links) {
     let claims = search.claims;
     for rate in 0..claims.len() {
         let told = &claims[rate];
+        if told.role != Role::Rate || is_round(told) {
+            continue;
+        }
         let block = near::block(claims, rate);
         let given = block.clone().find(|&at| links.rate_of[at] == Some(rate));
         let stray = given.is_none() && !links.used[rate];
-        if is_round(told)
-            || told.role != Role::Rate
-            || !(stray || given.is_some_and(|given| !links.answers(given)))
-        {
+        if !(stray || given.is_some_and(|given| !links.answers(given))) {
             continue;
         }
         let beside = |at: usize| given.is_some_and(|given| claims[at].at.clause == claims[given].at.clause);

@@ -30,27 +30,27 @@ pub(super) enum Reach {
 /// What speaks against a goal of which a rate could be, in the order of what it costs to ask.
 #[derive(Clone, Copy)]
 enum Against {
-    /// The rate does not follow; nothing done is 0 % of any goal.
-    Rate,
-    /// It has another figure, or another rate tells of it.
-    Taken,
-    /// 新造林5.5万亩（生态林2万亩），…；封山育林2万亩: what a bracket holds ends with it.
-    Bracket,
     /// One of the two is of a year before.
     Year,
-    /// Their units do not compare.
-    Unit,
+    /// 新造林5.5万亩（生态林2万亩），…；封山育林2万亩: what a bracket holds ends with it.
+    Bracket,
     /// 衔接资金2.36亿元，支出1.65亿元，支出率69.9%。产业类1.42亿元，占60.2%: a share of a part, or of what has its answer.
     Share,
+    /// It has another figure, or another rate tells of it.
+    Taken,
+    /// Their units do not compare.
+    Unit,
     /// It is no goal, nor what can stand for one at such a distance.
     Role,
+    /// The rate does not follow; nothing done is 0 % of any goal.
+    Rate,
     /// Their names differ, where the rate is round or the goal far.
     Name,
 }
 
 impl Against {
     const ALL: [Self; 8] =
-        [Self::Rate, Self::Taken, Self::Bracket, Self::Year, Self::Unit, Self::Share, Self::Role, Self::Name];
+        [Self::Year, Self::Bracket, Self::Share, Self::Taken, Self::Unit, Self::Role, Self::Rate, Self::Name];
 }
 
 /// A figure and a rate that may be of it.

@@ -4,7 +4,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::{header::Header, header_text::header},
-    text::{Letters, Span, bare, is_digit},
+    text::{Letters, Span, bare, is_digit, words},
 };
 use std::borrow::Borrow;
 
@@ -101,7 +101,7 @@ const CRISP_CHARS: usize = 12;
 
 /// Words between blanks.
 pub(super) fn blank_cells(text: &str, line: Span) -> Vec<Span> {
-    line.text(text).split_whitespace().map(|word| Span::of(text, word)).collect()
+    words(line.text(text)).map(|word| Span::of(text, word)).collect()
 }
 
 /// Header words that a blank stands inside of are put together: 完成 进度, 1- 8月完成情况, 2020 年目标值.

@@ -37,8 +37,9 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     let known = Covered::new(known.iter().copied());
     let lines: Vec<Span> =
         source.lines().filter(|line| !line.text(text).trim().is_empty() && !known.covers(*line)).collect();
-    let barred = |line: &Span| line.text(text).contains('|');
-    let runs = lines.chunk_by(|one, next| barred(one) && barred(next));
+    let barred = |line: &Span| source.kinds(*line).hold(Kinds::BAR) && line.text(text).contains('|');
+    let runs =
+        lines.chunk_by(|one, next| barred(one) && barred(next)).filter(|run| run.len() >= FEWEST_LINES);
     runs.filter_map(|run| tables(text, run, rules)).flatten().collect()
 }
 

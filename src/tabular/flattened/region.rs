@@ -1,6 +1,6 @@
 //! Lines of a text that are a table.
 
-use crate::text::{Cell, Covered, Kinds, Letters, Note, Severity, Source, Span, Table};
+use crate::text::{Cell, Covered, Kinds, Letters, Note, Severity, Source, Span, Table, words};
 
 /// A part of the text that was a table.
 #[derive(Clone, Debug)]
@@ -58,6 +58,13 @@ pub(super) fn parted<'t>(source: &'t Source, line: Span, bars: &'t Letters) -> i
     let barred = source.kinds(line).hold(Kinds::BAR);
     let whole = (!barred).then_some(words);
     whole.into_iter().chain(barred.then(|| bars.split(words)).into_iter().flatten())
+}
+
+/// What blanks part of a part of a line; most lines hold none.
+pub(super) fn words_of<'t>(source: &'t Source, line: Span, part: &'t str) -> impl Iterator<Item = &'t str> {
+    let blank = source.kinds(line).hold(Kinds::BLANK.and(Kinds::BAR).and(Kinds::GAP));
+    let whole = (!blank && !part.is_empty()).then_some(part);
+    whole.into_iter().chain(blank.then(|| words(part)).into_iter().flatten())
 }
 
 /// The lines of a text around the tables that are known, without the blanks at their ends.

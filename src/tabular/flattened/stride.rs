@@ -12,7 +12,7 @@ use super::{
     heads::trimmed,
     listed::{Head, head},
     piped::BARS,
-    region::{Region, parted, table},
+    region::{Region, parted, table, words_of},
     stacked::part,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::arithmetic::follows,
-    text::{Covered, Letters, Source, Span, is_digit},
+    text::{Covered, Source, Span, is_digit},
 };
 
 /// Fewest rows that prove a table.
@@ -95,15 +95,14 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
 fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
-    let parts =
-        source.lines().filter(|line| !known.covers(*line)).flat_map(|line| parted(source, line, &BARS));
+    let lines = source.lines().filter(|line| !known.covers(*line));
+    let parts = lines.flat_map(|line| parted(source, line, &BARS).map(move |part| (line, part)));
     let mut found = Vec::new();
-    for part in parts {
+    for (line, part) in parts {
         if part.is_empty() {
             continue;
         }
-        let words: Vec<&str> =
-            if BLANKS.are_in(part) { part.split_whitespace().collect() } else { vec![part] };
+        let words: Vec<&str> = words_of(source, line, part).collect();
         let numbers = words.iter().filter(|word| word.starts_with(is_digit)).count();
         let apart = words.len() > 1 && (numbers > 0 || words.len() > 2);
         let whole = [part];
@@ -117,11 +116,6 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     }
     found
 }
-
-/// Every blank.
-static BLANKS: Letters = Letters::of(
-    "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}",
-);
 
 /// The row whose rate stands at a cell, where the arithmetic tells it.
 fn proven(text: &str, atoms: &[Atom], rate: usize, rules: &Rulebook) -> Option<(Step, Row)> {

@@ -1,12 +1,16 @@
 //! The cells of a text, parted by bars, by blanks, and by the ends of lines.
 
-use super::super::{heads::trimmed, piped::BARS, region::parted};
+use super::super::{
+    heads::trimmed,
+    piped::BARS,
+    region::{parted, words_of},
+};
 use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook},
     scan::{cell, leading_cell, unit_text},
     tabular::{blank::is_empty, count::is_period, header_text::header},
-    text::{Covered, Source, Span, fits},
+    text::{Covered, Letters, Source, Span, fits},
 };
 
 /// Longest word of a head, in characters.
@@ -48,7 +52,7 @@ pub(super) fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<At
     let known = Covered::new(known.iter().copied());
     let mut found: Vec<Atom> = Vec::new();
     for (line, span) in source.lines().enumerate().filter(|(_, line)| !known.covers(*line)) {
-        for word in parted(source, span, &BARS).flat_map(str::split_whitespace) {
+        for word in parted(source, span, &BARS).flat_map(|part| words_of(source, span, part)) {
             let span = trimmed(text, Span::of(text, word));
             if is_empty(word, rules) || word.chars().all(|c| "≥≤＞＜=><".contains(c)) {
                 continue;
@@ -73,14 +77,17 @@ pub(super) fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<At
     found
 }
 
+/// What stands in sentences.
+static STOPS: Letters = Letters::of("。；，");
+
 fn atom(text: &str, span: Span, line: usize, rules: &Rulebook) -> Atom {
     let words = span.text(text);
-    let sentence = words.contains(['。', '；', '，']) || !fits(words, CELL_CHARS);
-    let plain = || cell(words, rules).filter(|_| !is_period(words));
-    let number = if sentence { None } else { plain() };
+    let sentence = STOPS.are_in(words) || !fits(words, CELL_CHARS);
+    let counts = |number: Option<Quantity>| number.filter(|_| !is_period(words));
+    let number = if sentence { None } else { counts(cell(words, rules)) };
     let short = || number.is_none() && fits(words, HEAD_CHARS);
     let role = if short() { header(words, rules).and_then(|read| read.role()) } else { None };
-    let free = || leading_cell(words, rules).filter(|_| !sentence && role.is_none() && !is_period(words));
+    let free = || if sentence || role.is_some() { None } else { counts(leading_cell(words, rules)) };
     let number = number.or_else(free);
     Atom { span, line, number, role, sentence }
 }
