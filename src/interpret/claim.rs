@@ -39,6 +39,8 @@ pub struct Claim {
     pub key: String,
     /// What stands above it, which tells what it speaks of where its own name does not.
     pub above: Above,
+    /// What its sentence speaks of, where its own name says next to nothing: 蓄水池新建 over 本年须建6座.
+    pub about: String,
     /// The works that it is a part of, where its name says only which part; empty where nothing tells.
     pub works: String,
     /// True where the phrase names it itself; false where it takes the name of another claim.

@@ -77,6 +77,7 @@ impl Decision {
             name: String::new(),
             key: String::new(),
             above: Above::default(),
+            about: String::new(),
             works: String::new(),
             own: false,
             refers: None,

@@ -54,4 +54,4 @@ pub(crate) use key::{key, touching};
 pub(crate) use plainly::plainly;
 pub use topic::Above;
 pub use walk::claims;
-pub(crate) use whose::{is_own, is_place, tells};
+pub(crate) use whose::{is_bare, is_own, is_place, is_wanting, may_be_topic, tells};

@@ -72,7 +72,7 @@ impl<'a> Naming<'a> {
         let listed = sentence.rates && self.phrase.is_ratio() && named.text.chars().count() <= 6;
         let place = named.own && (listed || is_place(&named.text, &self.rules.names));
         if !place {
-            return named;
+            return self.in_short(&named).unwrap_or(named);
         }
         // 招师方面：安平市（任务数552，完成数417）
         let spoken = Some(&sentence.topic).filter(|topic| self.phrase.bracket.is_some() && !topic.is_empty());

@@ -1,9 +1,12 @@
 //! A piece that is read: its words, and whether they plan, report or look ahead.
 
 use super::{
+    name::of_words,
     reporting::reports_at,
     sentence::Mode,
+    topic,
     turn::goal_words,
+    whose::may_be_topic,
     words::{Kind, Word, Words},
 };
 use crate::{
@@ -12,6 +15,10 @@ use crate::{
     rules::{Cue, Rulebook, Sign},
     text::Source,
 };
+
+/// Most words before the stop behind what a line speaks of, and its longest name, in characters.
+const OPENING_WORDS: usize = 12;
+const OPENING_CHARS: usize = 20;
 
 /// A piece, its words, and what they say of the whole of it.
 pub(super) struct ReadPiece<'a> {
@@ -60,6 +67,26 @@ impl<'a> ReadPiece<'a> {
             dated,
             section_reports: false,
         }
+    }
+
+    /// What the line begins with before its first stop, dash or colon, where that is short and counts nothing: 食品抽检 of
+    /// 食品抽检。今年要抽13500批次; empty where it is a sentence.
+    pub(super) fn opening(&self) -> String {
+        let (words, names) = (&self.words, &self.words.rules.names);
+        let ends = |&at: &usize| match words.words[at].kind {
+            Kind::Stop | Kind::Dash => true,
+            Kind::Comma => matches!(words.bare(at), "：" | ":"),
+            _ => false,
+        };
+        let Some(end) = (0..words.words.len().min(OPENING_WORDS)).find(ends) else { return String::new() };
+        let plain = |word: &Word| matches!(word.kind, Kind::Text | Kind::Cue(_) | Kind::Pause);
+        let name =
+            words.words[..end].iter().all(plain).then(|| of_words(words, &(0..end).collect::<Vec<_>>()));
+        let may = |name: &String| {
+            let short = (2..=OPENING_CHARS).contains(&name.chars().count());
+            short && may_be_topic(name, names) && !topic::tells(name, names)
+        };
+        name.filter(may).unwrap_or_default()
     }
 
     pub(super) fn is_result(&self, at: usize) -> bool {

@@ -4,7 +4,8 @@ use super::{
     Claim, Role, key,
     naming::{Named, Naming},
     sentence::Sentence,
-    whose::is_place,
+    whose::{self, is_place},
+    works,
 };
 use crate::{
     model::QuantityKind,
@@ -54,6 +55,38 @@ impl Naming<'_> {
         let nearest = before.find(named)?;
         let first = before.take_while(|claim| claim.at.sentence == nearest.at.sentence).filter(named).last();
         Some(first.unwrap_or(nearest).name.clone())
+    }
+
+    /// 清洁取暖改造23.6万户。冠山县改造完成3.2万户: a place, with the last word of the one name that the sentences before
+    /// end so.
+    pub(super) fn in_short(&self, named: &Named) -> Option<Named> {
+        let text = named.text.as_str();
+        let parted = works::parted(text, self.rules).or_else(|| self.like_places(text));
+        let (place, rest) = parted.filter(|_| named.own && self.role != Role::Rate)?;
+        if whose::tells(rest, &self.rules.names) || place.ends_with(works::OWN_LEVEL) {
+            return None;
+        }
+        let whole = |claim: &&Claim| {
+            let longer = claim.name.strip_suffix(rest).is_some_and(|before| before.chars().nth(1).is_some());
+            let counted = claim.same_counter(self.phrase.quantity) && claim.own && claim.host.is_none();
+            longer && counted && !matches!(claim.role, Role::Rate | Role::Aside | Role::Change)
+        };
+        let before = self.earlier().map(|(_, claim)| claim);
+        let before = before.skip_while(|claim| claim.at.sentence == self.sentence_no);
+        let near = before.take_while(|claim| claim.at.sentence + 3 >= self.sentence_no);
+        let mut wholes = near.filter(whole).map(|claim| claim.name.as_str());
+        let first = wholes.next().filter(|name| works::parted(name, self.rules).is_none())?;
+        let made = || Named { scope: Some(place.to_owned()), ..self.made(first.to_owned(), true, None) };
+        wholes.all(|name| name == first).then(made)
+    }
+
+    /// 冠山县改造3.2万户；清河口改造2.7万户: what ends like no place, beside a place that does.
+    fn like_places<'n>(&self, text: &'n str) -> Option<(&'n str, &'n str)> {
+        let placed = |claim: &Claim| claim.own && claim.role != Role::Rate;
+        let (_, last) = self.here().find(|(_, claim)| placed(claim))?;
+        let (place, rest) = text.split_at(text.char_indices().rev().nth(1)?.0);
+        let alike = !last.at.scope.is_empty() && last.name.ends_with(rest) && last.name != text;
+        (alike && (2..=4).contains(&place.chars().count())).then_some((place, rest))
     }
 
     /// 充电桩350个，其中农村185个: a part that is named by what it is limited to, with the name of its whole.

@@ -85,6 +85,27 @@ pub(crate) fn tells(name: &str, names: &NameLists) -> bool {
     long(name) && nouns.filter_map(|noun| name.strip_suffix(noun.as_str())).all(long)
 }
 
+/// True for a name that says next to nothing: 建 of 本年须建6座, 投资, a verb that is done to anything.
+pub(crate) fn is_wanting(name: &str, names: &NameLists) -> bool {
+    name.chars().nth(1).is_none()
+        || names.is(NameWords::Dependent, name)
+        || names.is(NameWords::LightVerb, name)
+        || is_bare(name, names)
+}
+
+/// True for a verb and nothing that it is done to: 建, 供出, 后建; the words of accounts are none either, 报数.
+pub(crate) fn is_bare(name: &str, names: &NameLists) -> bool {
+    // 村 counts places, and 羊 is a noun.
+    let noun = || names.is(NameWords::Counter, name) || names.is(NameWords::LetterNoun, name);
+    let letter = name.chars().nth(1).is_none() && !noun();
+    letter || names.is(NameWords::BareVerb, name)
+}
+
+/// True for words that may be what a line speaks of, and are no sentence.
+pub(crate) fn may_be_topic(name: &str, names: &NameLists) -> bool {
+    !names.holds(NameWords::NoTopic, name) && !names.ends(NameWords::NoTopicEnd, name)
+}
+
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let name = handed(name, names);

@@ -100,7 +100,7 @@ fn goes_on(told: &Spot, here: &Spot, claim: &Claim) -> bool {
 }
 
 /// What a body calls itself beside its districts.
-const OWN_LEVEL: &str = "本级";
+pub(super) const OWN_LEVEL: &str = "本级";
 
 /// How much of each name is its district: those whose names go on with the same words, 东区 and 西区 of 东区公路 and
 /// 西区公路, and what a body calls itself beside them.

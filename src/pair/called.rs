@@ -1,7 +1,8 @@
 //! What a row is called, and the district or body that it is limited to, from the claim that it is made of.
 
 use crate::{
-    interpret::{Claim, Role, is_place, joined, plainly},
+    interpret::{Claim, Role, is_bare, is_place, joined, may_be_topic, plainly},
+    model::QuantityKind,
     rules::{Cue, CueSet, NameLists, NameWords, Rulebook},
 };
 
@@ -44,16 +45,26 @@ fn with_stage(name: &str, claim: &Claim, names: &NameLists) -> String {
     }
 }
 
-/// A name that names nothing of its own, with what the heading above it speaks of: 水利 before 投资.
+/// A name that names nothing of its own, with what its sentence or the heading above it speaks of: 水利 before 投资.
 fn under(name: &str, claim: &Claim, rules: &Rulebook) -> String {
     let names = &rules.names;
-    let light = names.is(NameWords::LightVerb, name);
+    let bare = !name.is_empty() && is_bare(name, names);
+    let light = bare || names.is(NameWords::LightVerb, name);
     let wanting = name.is_empty() || claim.key.is_empty() && names.is(NameWords::Dependent, name);
     if !light && !wanting {
         return name.to_owned();
     }
-    let topic = claim.above.topic(rules);
-    match light && !topic.is_empty() || wanting && topic.ends_with(name) {
+    let above = || {
+        Some(claim.above.topic(rules))
+            .filter(|topic| !bare || may_be_topic(topic, names) && !is_place(topic, names))
+    };
+    let topic = if claim.about.is_empty() { above().unwrap_or_default() } else { claim.about.clone() };
+    let verb = light && !topic.is_empty();
+    // 县重点项目用了12760万元: money, and not how many there are.
+    let money =
+        |topic: &str| claim.quantity.kind == QuantityKind::Money && !names.ends(NameWords::MoneyNoun, topic);
+    match verb || wanting && topic.ends_with(name) {
+        true if verb && bare && money(&topic) => topic + "资金",
         true => topic,
         false if wanting => topic + name,
         false => name.to_owned(),

@@ -103,6 +103,14 @@ lists! {
         LeadingVerb = "leading_verb",
         /// A verb that names nothing of what it is done to.
         LightVerb = "light_verb",
+        /// A verb with its complement, or a word of accounts, that names nothing.
+        BareVerb = "bare_verb",
+        /// A noun of one letter.
+        LetterNoun = "letter_noun",
+        /// Stands in words that are a sentence and no topic.
+        NoTopic = "no_topic",
+        /// Ends such words.
+        NoTopicEnd = "no_topic_end",
         /// Says of what stands before it that it was reached, and names nothing.
         Reached = "reached",
         /// A list of projects that tells nothing of them.

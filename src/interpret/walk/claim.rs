@@ -3,7 +3,7 @@
 use super::state::{Place, Walk};
 use crate::{
     interpret::{
-        Claim, Position, Role,
+        self, Claim, Position, Role,
         decision::Decision,
         naming::Named,
         phrase::Phrase,
@@ -33,6 +33,7 @@ impl Walk<'_> {
         let mut claim = decision.claim(self.measured(phrase, &decision).shifted(offset), at);
         claim.name = called(named.text, &decision);
         claim.key = named.key;
+        claim.about = self.about(here, &claim, sentence);
         claim.above = self.above.get(here.piece.block).cloned().unwrap_or_default();
         (claim.own, claim.refers) = (named.own, named.refers);
         (claim.stage, claim.early, claim.process, claim.part) = (stage, early, process, part);
@@ -61,6 +62,25 @@ impl Walk<'_> {
         claim.told = phrase.has(Cue::Now);
         claim.as_of = self.as_of(sentence);
         claim
+    }
+
+    /// What a number speaks of that names next to nothing itself: what was counted before its money, the topic, or what
+    /// its line begins with.
+    fn about(&self, here: &ReadPiece, claim: &Claim, sentence: &Sentence) -> String {
+        let names = &self.rules.names;
+        if claim.name.is_empty() || !interpret::is_bare(&claim.name, names) {
+            return String::new();
+        }
+        let money = claim.quantity.kind == QuantityKind::Money;
+        let before = self.claims.iter().rev().take_while(|known| known.at.sentence == claim.at.sentence);
+        let counted = |known: &&Claim| {
+            let plain = known.own && known.role != Role::Rate && known.quantity.kind == QuantityKind::Count;
+            plain && !interpret::is_wanting(&known.name, names)
+        };
+        let before = before.filter(|_| money).find(counted).map(|known| known.name.as_str());
+        let may = |name: &&str| !name.is_empty() && interpret::may_be_topic(name, names);
+        let told = before.into_iter().chain([&*sentence.topic, &sentence.title]).find(may);
+        told.map_or_else(|| here.opening(), str::to_owned)
     }
 
     /// The district or body that it is limited to: its own, that of what it speaks of, or that of the piece.
