@@ -18,9 +18,7 @@ use crate::{
 struct Clause<'p, 'w> {
     words: &'p Words<'w>,
     indices: Vec<usize>,
-    /// Where the stop behind it stands.
-    comma: usize,
-    /// That stop is a colon.
+    /// The stop behind it is a colon.
     colon: bool,
 }
 
@@ -49,7 +47,7 @@ impl Walk<'_> {
     pub(super) fn clause(&self, words: &Words, comma: usize, sentence: &mut Sentence) {
         let indices: Vec<usize> = (words.clause_start(comma)..comma).collect();
         let colon = matches!(words.text_of(comma), "：" | ":" | "】");
-        let clause = Clause { words, indices, comma, colon };
+        let clause = Clause { words, indices, colon };
         let measured = measures(words, &clause.indices, clause.colon);
         if clause.colon && !measured && lists_goals(words, comma) {
             sentence.open_goals();
@@ -144,12 +142,8 @@ impl Walk<'_> {
 
     /// What the clause names is what the next ones speak of.
     fn topic(&self, clause: &Clause, sentence: &mut Sentence) {
-        // What the sentence takes no more, or what no number of it follows, need not be named.
-        let taken = !sentence.takes_topic() && (sentence.labelled || !clause.colon);
-        let ends = |index: usize| clause.words.words[index].kind == Kind::Stop;
-        let counted = |index: usize| matches!(clause.words.words[index].kind, Kind::Quantity(_));
-        let mut behind = (clause.comma..clause.words.words.len()).take_while(|&index| !ends(index));
-        if taken || !behind.any(counted) {
+        // What the sentence takes no more need not be named.
+        if !sentence.takes_topic() && (sentence.labelled || !clause.colon) {
             return;
         }
         let name = name::of_words(clause.words, &clause.indices);
