@@ -24,6 +24,9 @@ struct Dated<'p, 'w> {
     date: DateSpan,
 }
 
+/// How many words behind a date its plan is looked for; no clause that is read is longer.
+const PLAN_WORDS: usize = 64;
+
 impl<'w> Dated<'_, 'w> {
     /// The word so many places further.
     fn next(&self, places: usize) -> &'w str {
@@ -59,7 +62,7 @@ impl<'w> Dated<'_, 'w> {
         let stops = |next: &usize| {
             matches!(words.words[*next].kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Quantity(_))
         };
-        let mut clause = (self.at + 1..words.words.len()).take_while(|next| !stops(next));
+        let mut clause = (self.at + 1..words.words.len()).take(PLAN_WORDS).take_while(|next| !stops(next));
         clause.any(|next| words.cue(next).any(&[Cue::Plan, Cue::PlanNoun]))
     }
 
