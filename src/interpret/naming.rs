@@ -41,7 +41,7 @@ pub(crate) struct Naming<'a> {
 }
 
 /// How many claims a reader looks back; a longer sentence is a table.
-const REACH: usize = 64;
+pub(super) const REACH: usize = 64;
 
 impl<'a> Naming<'a> {
     /// Earlier claims with their indices, nearest first.

@@ -98,7 +98,9 @@ pub(crate) fn is_bare(name: &str, names: &NameLists) -> bool {
     // 村 counts places, and 羊 is a noun.
     let noun = || names.is(NameWords::Counter, name) || names.is(NameWords::LetterNoun, name);
     let letter = name.chars().nth(1).is_none() && !noun();
-    letter || names.is(NameWords::BareVerb, name)
+    let ended = |(verb, end)| names.is(NameWords::DoneLetter, verb) && names.is(NameWords::HowEnded, end);
+    let first = name.chars().next().map_or(0, char::len_utf8);
+    letter || names.is(NameWords::BareVerb, name) || ended(name.split_at(first))
 }
 
 /// True for words that may be what a line speaks of, and are no sentence.

@@ -103,8 +103,12 @@ lists! {
         LeadingVerb = "leading_verb",
         /// A verb that names nothing of what it is done to.
         LightVerb = "light_verb",
-        /// A verb with its complement, or a word of accounts, that names nothing.
+        /// A verb without an object, or a word of accounts, that names nothing.
         BareVerb = "bare_verb",
+        /// A verb of one letter.
+        DoneLetter = "done_letter",
+        /// How such a verb ended.
+        HowEnded = "how_ended",
         /// A noun of one letter.
         LetterNoun = "letter_noun",
         /// Stands in words that are a sentence and no topic.

@@ -5,7 +5,7 @@ use crate::{
     interpret::{
         self, Claim, Position, Role,
         decision::Decision,
-        naming::Named,
+        naming::{Named, REACH},
         phrase::Phrase,
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
@@ -72,14 +72,15 @@ impl Walk<'_> {
             return String::new();
         }
         let money = claim.quantity.kind == QuantityKind::Money;
-        let before = self.claims.iter().rev().take_while(|known| known.at.sentence == claim.at.sentence);
+        let before =
+            self.claims.iter().rev().take(REACH).take_while(|known| known.at.sentence == claim.at.sentence);
         let counted = |known: &&Claim| {
             let plain = known.own && known.role != Role::Rate && known.quantity.kind == QuantityKind::Count;
             plain && !interpret::is_wanting(&known.name, names)
         };
         let before = before.filter(|_| money).find(counted).map(|known| known.name.as_str());
         let may = |name: &&str| !name.is_empty() && interpret::may_be_topic(name, names);
-        let told = before.into_iter().chain([&*sentence.topic, &sentence.title]).find(may);
+        let told = before.into_iter().chain([&*sentence.topic]).find(may);
         told.map_or_else(|| here.opening(), str::to_owned)
     }
 

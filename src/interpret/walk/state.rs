@@ -5,14 +5,11 @@ use std::collections::HashSet;
 use super::led::Led;
 
 use crate::{
-    interpret::{Claim, Role, phrase::Phrase, slots::Earlier, topic::Above},
+    interpret::{Claim, Role, naming::REACH, phrase::Phrase, slots::Earlier, topic::Above},
     outline::Outline,
     rules::Rulebook,
     text::Source,
 };
-
-/// How many claims a reader looks back; a longer sentence is a table.
-const REACH: usize = 64;
 
 /// Where the walk is, counted over the whole source.
 #[derive(Clone, Copy, Debug, Default)]
