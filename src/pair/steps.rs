@@ -159,7 +159,8 @@ fn wholes(claims: &[Claim], links: &mut Links) {
     for (index, claim) in claims.iter().enumerate() {
         let goal = claim.role == Role::Goal && claim.declared;
         let counted = claim.quantity.kind == QuantityKind::Count;
-        let open = goal || counted && matches!(claim.role, Role::Base | Role::Figure);
+        // 3所，均已开工 alone tells how many there are, and a printed rate that they were the plan.
+        let open = goal || counted && links.rate_of[index].is_some();
         // 48件实事中41件已全部落实: all of those, and not of the whole.
         let amid = index.checked_sub(1).map(|before| &claims[before]).is_some_and(|before| {
             before.at.clause == claim.at.clause

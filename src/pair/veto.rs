@@ -55,11 +55,20 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     if goal.at.year.zip(figure.at.year).is_some_and(|(planned, reached)| planned != reached) {
         return false;
     }
+    if said_again(goal, figure) {
+        return false;
+    }
     match (goal.growth, figure.growth) {
         (true, growing) => growing,
         (false, true) => false,
         (false, false) => matches!(figure.role, Role::Figure | Role::Base),
     }
+}
+
+/// 总投资6530亿元 and 6530亿元 further on, 增长6% twice: the number of a goal that no word of results stands at is the goal
+/// told again.
+fn said_again(goal: &Claim, figure: &Claim) -> bool {
+    figure.role != Role::Figure && goal.quantity.base_low() == figure.quantity.base_low()
 }
 
 /// 植树造林项目 and 造林项目 of one place: the key of one holds all letters of the other in their order.
