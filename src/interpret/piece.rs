@@ -176,6 +176,8 @@ fn dash(words: &Words) -> Option<usize> {
     (counted.is_some() && !rate && !quoted && reports).then_some(at)
 }
 
+/// So many words before a colon may count the goals that follow.
+const COUNTED: usize = 3;
 /// So many words before a colon may say that a list of goals follows.
 const ANNOUNCED: usize = 64;
 
@@ -217,7 +219,12 @@ fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
     let urged = has(&[Cue::Plan]) && signs.holds(Sign::Urged, &text);
     let goals = urged || signs.holds(Sign::CallsGoals, &text);
     let told = signs.holds(Sign::Became, &text);
-    let listed = signs.holds(Sign::ListWord, &text) || text.ends_with(['是', '为']);
+    // 将努力实现10个目标：.
+    let counted = |at: usize| matches!(words.words[at].kind, Kind::Quantity(_));
+    let many = has(&[Cue::Plan, Cue::Future])
+        && signs.ends(Sign::CallsGoals, text.trim_end())
+        && (colon.saturating_sub(COUNTED)..colon).any(counted);
+    let listed = many || signs.holds(Sign::ListWord, &text) || text.ends_with(['是', '为']);
     goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
 }
 
