@@ -176,8 +176,6 @@ fn dash(words: &Words) -> Option<usize> {
     (counted.is_some() && !rate && !quoted && reports).then_some(at)
 }
 
-/// So many words before a colon may count the goals that follow.
-const COUNTED: usize = 3;
 /// So many words before a colon may say that a list of goals follows.
 const ANNOUNCED: usize = 64;
 
@@ -220,11 +218,8 @@ fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
     let goals = urged || signs.holds(Sign::CallsGoals, &text);
     let told = signs.holds(Sign::Became, &text);
     // 将努力实现10个目标：.
-    let counted = |at: usize| matches!(words.words[at].kind, Kind::Quantity(_));
-    let many = has(&[Cue::Plan, Cue::Future])
-        && signs.ends(Sign::CallsGoals, text.trim_end())
-        && (colon.saturating_sub(COUNTED)..colon).any(counted);
-    let listed = many || signs.holds(Sign::ListWord, &text) || text.ends_with(['是', '为']);
+    let planned = has(&[Cue::Plan, Cue::Future]) && signs.ends(Sign::CallsGoals, text.trim_end());
+    let listed = planned || signs.holds(Sign::ListWord, &text) || text.ends_with(['是', '为']);
     goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
 }
 
