@@ -143,7 +143,7 @@ impl Frames {
             self.coming = frame == Frame::Ahead && (later || blank);
         }
         if frame == Frame::Results {
-            (self.reported, self.past) = (true, year);
+            (self.reported, self.past) = (true, year.or(self.past));
         }
         if said(&frame) {
             self.entered += 1;

@@ -11,6 +11,7 @@ use super::{
     restated::{Answered, echoes, once, part_of_answered, said_again},
     row::{blank, goal_of, open, reason, stated},
     shares::{is_joined, is_mark, is_share, is_share_done, is_subject, names_places},
+    spent::{budgeted, reports, spent},
     steps::pair,
 };
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
 pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules: &Rulebook) -> Vec<Finding> {
     let links = pair(claims, closed, &rules.synonyms);
     let answered = Answered::of(claims, &links);
+    let reports = reports(claims);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
     for pair in &links.pairs {
         rows.extend(joined(claims, places, &links, *pair, rules));
@@ -37,6 +39,8 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
             && !called::is_bare_rate(claim, rules)
             && !answered.says(claims, index)
             && let Some(row) = alone(claims, places, &links, index, claim, rules)
+            && !(is_unanswered(&row)
+                && (reports && spent(claim, &row.indicator, rules) || budgeted(claims, index, rules)))
         {
             rows.push((index, row));
         }
@@ -44,6 +48,11 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
     rows.extend(further(claims, places, &links, rules));
     rows.sort_by_key(|(index, _)| *index);
     once(rows.into_iter().map(|(_, row)| row))
+}
+
+/// True for a goal of which nothing at all is told.
+fn is_unanswered(row: &Finding) -> bool {
+    row.kind == Kind::Open && row.stated.is_none()
 }
 
 /// The row of a pair; and one more where the rate of its figure is of the plan of the year, and its goal is not.

@@ -24,6 +24,7 @@ mod refuted;
 mod restated;
 mod row;
 mod shares;
+mod spent;
 mod stages;
 mod steps;
 mod summed;

@@ -85,6 +85,10 @@ lists! {
         MoneySort = "money_sort",
         /// Ends a name that tells its sort of money itself.
         MoneyNoun = "money_noun",
+        /// Money that comes in or that is made, and not what is spent.
+        Earned = "earned",
+        /// What a budget does with money.
+        Budgeted = "budgeted",
         /// What a topic of announced rates ends with.
         RateTail = "rate_tail",
         /// Before the last member of a list.
