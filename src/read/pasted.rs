@@ -81,7 +81,7 @@ fn opens(text: &str, row: &[Span]) -> bool {
 fn run(text: &str, lines: &[Span], bar: &[char]) -> (Vec<Vec<Span>>, usize) {
     let (mut rows, mut used) = (Vec::new(), 0);
     for (at, line) in lines.iter().enumerate() {
-        if !rows.is_empty() && is_frame(line.text(text)) {
+        if !rows.is_empty() && (is_frame(line.text(text)) || emptied(text, lines, at, bar)) {
             continue;
         }
         let row = cells(text, *line, bar).or_else(|| lone(text, lines, at, bar));
@@ -97,6 +97,12 @@ fn run(text: &str, lines: &[Span], bar: &[char]) -> (Vec<Vec<Span>>, usize) {
         ragged::evened(text, &mut rows);
     }
     (rows, used)
+}
+
+/// True for a row of tabs alone that lost them, where the next row is led by empty cells.
+fn emptied(text: &str, lines: &[Span], at: usize, bar: &[char]) -> bool {
+    let led = |next: &Span| next.text(text).starts_with(bar);
+    bar == ['\t'] && lines[at].text(text).trim().is_empty() && lines.get(at + 1).is_some_and(led)
 }
 
 /// A line of one cell between rows of tabs: the name of a row that holds nothing else, or a heading over others.
