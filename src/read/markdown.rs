@@ -60,8 +60,11 @@ fn is_rule(line: &str) -> bool {
 
 fn table<'a>(lines: &[&'a str], kept: &mut Vec<&'a str>) -> RawTable {
     let shown = lines.iter().enumerate().filter(|(index, _)| *index != 1);
+    let bars = lines.get(1).map_or("", |rule| rule.trim());
+    // Under a rule without bars at its ends a row that begins with a bar begins with an empty cell.
+    let open = |line: &str| !bars.starts_with('|') && line.matches('|').count() == bars.matches('|').count();
     let rows = shown.map(|(index, line)| {
-        let cells = cells(line).into_iter();
+        let cells = cells(line, open(line)).into_iter();
         cells
             .map(|lines| {
                 let texts: Vec<String> = lines.iter().map(|pieces| pieces.concat()).collect();
@@ -73,10 +76,11 @@ fn table<'a>(lines: &[&'a str], kept: &mut Vec<&'a str>) -> RawTable {
     RawTable { caption: None, name: None, rows: rows.collect() }
 }
 
-/// The cells of a row, each with its lines in pieces; `\|` is a bar inside a cell, `<br>` a line end.
-fn cells(line: &str) -> Vec<Vec<Vec<&str>>> {
+/// The cells of a row, each with its lines in pieces; `\|` is a bar inside a cell, `<br>` a line end. In an open row no bar
+/// stands at its ends.
+fn cells(line: &str, open: bool) -> Vec<Vec<Vec<&str>>> {
     let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
+    let line = line.strip_prefix('|').filter(|_| !open).unwrap_or(line);
     let (mut cells, mut begun, mut escaped) = (Vec::new(), 0, false);
     for (at, letter) in line.char_indices() {
         if letter == '|' && !escaped {
@@ -157,6 +161,12 @@ mod tests {
         assert_eq!(source.text, "一季度\n修路12公里\n指标\t目标\n渡口|码头\t15\n处\n后文\n");
         assert_eq!(source.tables.len(), 1);
         assert!(source.tables[0].cells[0].header && !source.tables[0].cells[2].header);
+    }
+
+    #[test]
+    fn without_bars_at_the_ends_an_empty_cell_may_begin_a_row() {
+        let source = super::read("镇 | 指标 | 目标\n---|---|---\n甲 | 渡口 | 15\n | 码头 | 3\n").unwrap().finish("t");
+        assert!(source.text.ends_with("\t码头\t3\n"), "{:?}", source.text);
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod pdf;
 mod places;
 mod plain;
 mod pptx;
+mod ragged;
 mod rtf;
 mod running;
 mod sheet;

@@ -1,5 +1,6 @@
 //! Tables pasted into plain text: lines cut alike by tabs or bars, read where they stand.
 
+use super::ragged;
 use crate::text::{Cell, Letters, Span, Table, is_digit};
 
 /// Fewest lines that make a table, the header among them.
@@ -7,6 +8,9 @@ const FEWEST: usize = 3;
 
 /// Fewest cells of a line.
 const CELLS: usize = 3;
+
+/// Longest line of one cell between rows, in characters.
+const LONGEST: usize = 30;
 
 /// What stands between cells; the bars of a frame may be mixed.
 const BARS: [&[char]; 4] = [&['\t'], &['|'], &['｜'], &['│', '┃', '║', '┆', '┇', '┊', '┋', '╎', '╏', '▏']];
@@ -64,7 +68,11 @@ fn filled(row: &[Span]) -> usize {
 
 /// True for a line of words, as a header or a title is.
 fn opens(text: &str, row: &[Span]) -> bool {
-    let value = |cell: &Span| cell.text(text).starts_with(|c: char| is_digit(c) || "<>≥≤-".contains(c));
+    let value = |cell: &Span| {
+        let words = cell.text(text);
+        let when = words.contains(['年', '月', '季']);
+        !when && words.starts_with(|c: char| is_digit(c) || "<>≥≤-".contains(c))
+    };
     filled(row) <= 1 || !row.iter().any(value)
 }
 
@@ -73,10 +81,11 @@ fn opens(text: &str, row: &[Span]) -> bool {
 fn run(text: &str, lines: &[Span], bar: &[char]) -> (Vec<Vec<Span>>, usize) {
     let (mut rows, mut used) = (Vec::new(), 0);
     for (at, line) in lines.iter().enumerate() {
-        if !rows.is_empty() && is_frame(line.text(text)) {
+        if !rows.is_empty() && (is_frame(line.text(text)) || emptied(text, lines, at, bar)) {
             continue;
         }
-        let Some(mut cells) = cells(text, *line, bar) else { break };
+        let row = cells(text, *line, bar).or_else(|| lone(text, lines, at, bar));
+        let Some(mut cells) = row.filter(|row| row.len() > 1 || !rows.is_empty()) else { break };
         // 36 | 30 | under 目标 | 完成 | 备注: a bar at the end alone stands before an empty cell.
         let last = bar_at_end(text, *line, bar);
         let narrow = rows.last().is_some_and(|row: &Vec<Span>| row.len() == cells.len() + 1);
@@ -84,7 +93,24 @@ fn run(text: &str, lines: &[Span], bar: &[char]) -> (Vec<Vec<Span>>, usize) {
         rows.push(cells);
         used = at + 1;
     }
+    if bar == ['\t'] {
+        ragged::evened(text, &mut rows);
+    }
     (rows, used)
+}
+
+/// True for a row of tabs alone that lost them, where the next row is led by empty cells.
+fn emptied(text: &str, lines: &[Span], at: usize, bar: &[char]) -> bool {
+    let led = |next: &Span| next.text(text).starts_with(bar);
+    bar == ['\t'] && lines[at].text(text).trim().is_empty() && lines.get(at + 1).is_some_and(led)
+}
+
+/// A line of one cell between rows of tabs: the name of a row that holds nothing else, or a heading over others.
+fn lone(text: &str, lines: &[Span], at: usize, bar: &[char]) -> Option<Vec<Span>> {
+    let words = lines[at].text(text).trim();
+    let between = bar == ['\t'] && lines.get(at + 1).is_some_and(|next| next.text(text).contains(bar));
+    let short = || !words.is_empty() && words.chars().nth(LONGEST).is_none() && !words.contains(['。', '：', ':']);
+    (between && short()).then(|| vec![Span::of(text, words)])
 }
 
 /// True for a line that is drawn: ┣━━╋━━┫, +----+----+; a line of strokes alone parts what is written.

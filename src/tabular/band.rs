@@ -252,11 +252,13 @@ fn numbering(grid: &Grid, row: usize) -> bool {
         && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
-/// The header of each column over all levels; a blank in an upper level belongs to the cell left of it.
+/// The header of each column over all levels; a blank in an upper level belongs to the cell left of it, under the same
+/// cell of the level above.
 pub(super) fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<Header>> {
     let mut paths: Vec<Vec<Header>> = vec![Vec::new(); grid.width()];
+    let mut owners: Vec<Option<usize>> = vec![None; grid.width()];
     for (level, &row) in heads.iter().enumerate() {
-        let mut left: Option<Header> = None;
+        let mut left: Option<(Header, Option<usize>, usize)> = None;
         let units = level > 0 && units(grid, row, rules);
         for (col, path) in paths.iter_mut().enumerate() {
             if units && let Some(header) = path.last_mut() {
@@ -267,19 +269,19 @@ pub(super) fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<H
             if level > 0 && !grid.begins(row, col) {
                 continue;
             }
-            match header(grid.words(row, col), rules).filter(|_| grid.span(row, col).is_some()) {
-                Some(found) => {
-                    left = Some(found.clone());
-                    path.push(found);
-                }
-                None => {
-                    let below = heads[level + 1..].iter().any(|&lower| grid.span(lower, col).is_some());
-                    let named = left.as_ref().is_some_and(|left| left.role() == Some(ColumnRole::Indicator));
-                    let lost = below || named && heads.len() == 1;
-                    if let (true, Some(left)) = (lost && path.is_empty(), &left) {
-                        path.push(left.clone());
-                    }
-                }
+            if let Some(found) = header(grid.words(row, col), rules).filter(|_| grid.span(row, col).is_some()) {
+                let own = grid.cell(row, col).map_or(col, |cell| cell.col);
+                left = Some((found.clone(), std::mem::replace(&mut owners[col], Some(own)), own));
+                path.push(found);
+                continue;
+            }
+            let below = heads[level + 1..].iter().any(|&lower| grid.span(lower, col).is_some());
+            let Some((header, above, own)) = &left else { continue };
+            let named = header.role() == Some(ColumnRole::Indicator);
+            let lost = path.is_empty() && (below || named && heads.len() == 1);
+            if lost || below && owners[col].is_some() && owners[col] == *above {
+                owners[col] = Some(*own);
+                path.push(header.clone());
             }
         }
     }

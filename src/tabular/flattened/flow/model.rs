@@ -191,7 +191,7 @@ impl Model {
         let run = numbers(atoms, record);
         let most = self.goal.max(self.figure);
         match self.rate {
-            Some(rate) if run.len() > rate => {
+            Some(rate) if run.len() > rate.max(most) => {
                 let own = follows(run[self.goal], run[self.figure], run[rate]);
                 (own || run.len() == self.width).then_some([Some(self.goal), Some(self.figure), Some(rate)])
             }

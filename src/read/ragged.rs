@@ -1,0 +1,49 @@
+//! Rows of tabs whose last cells were empty and went with the blanks at the end of their lines.
+
+use crate::text::{Span, is_digit};
+
+/// Fewest cells of the widest row.
+const CELLS: usize = 3;
+
+/// Fills the rows up to the widest, where what they lost stood at their ends: some row begins with a tab, so cells left
+/// empty in front were kept, or every short row has numbers and words where the whole rows have them.
+pub(super) fn evened(text: &str, rows: &mut [Vec<Span>]) {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    if width < CELLS || rows.iter().all(|row| row.len() == width) {
+        return;
+    }
+    let kept = rows.iter().any(|row| row.first().is_some_and(|cell| cell.is_empty()));
+    let whole: Vec<&Vec<Span>> = rows.iter().filter(|row| row.len() == width && numbered(text, row)).collect();
+    let stands = |row: &Vec<Span>| row.len() == width || !numbered(text, row) || under(text, row, &whole);
+    if kept || rows.iter().all(stands) {
+        rows.iter_mut().for_each(|row| fill(row, width));
+    }
+}
+
+fn fill(row: &mut Vec<Span>, width: usize) {
+    let end = row.last().map_or(0, |cell| cell.end);
+    row.resize(width, Span::new(end, end));
+}
+
+/// True where the cells of a short row are numbers under numbers and words under words, and would not be if they stood
+/// at the right end.
+fn under(text: &str, row: &[Span], whole: &[&Vec<Span>]) -> bool {
+    let alike = |shift: usize| {
+        let told = |col: usize, cell: &Span| {
+            let above: Vec<Span> =
+                whole.iter().map(|row| row[col + shift]).filter(|above| !above.is_empty()).collect();
+            let same = above.iter().filter(|above| number(text, above) == number(text, cell));
+            same.count() * 2 > above.len()
+        };
+        row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).all(|(col, cell)| told(col, cell))
+    };
+    whole.first().is_some_and(|full| alike(0) && !alike(full.len() - row.len()))
+}
+
+fn numbered(text: &str, row: &[Span]) -> bool {
+    row.iter().any(|cell| number(text, cell))
+}
+
+fn number(text: &str, cell: &Span) -> bool {
+    cell.text(text).trim_start_matches(['≥', '≤', '<', '>', '=', '-', '+']).starts_with(is_digit)
+}
