@@ -66,6 +66,8 @@ pub struct Names {
     pub state: Vec<String>,
     /// Headers of rows that only say which part of what the columns measure: 资金来源.
     pub member: Vec<String>,
+    /// Before what a header over periods names: 指标“新签客户” over 4月.
+    pub called: Vec<String>,
     /// The one row of a list of values.
     pub value: Vec<String>,
 }

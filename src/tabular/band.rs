@@ -84,7 +84,19 @@ fn head(grid: &Grid, row: usize, above: &[Band], rules: &Rulebook) -> Option<(Ve
     if end > row {
         return Some(((row..end).filter(|&row| !numbering(grid, row)).collect(), end));
     }
-    (!above.is_empty() && begins_list(grid, row, rules)).then(|| (vec![row], row + 1))
+    let again = above.last().is_some_and(|band| repeats(grid, row, band, rules));
+    (again || !above.is_empty() && begins_list(grid, row, rules)).then(|| (vec![row], row + 1))
+}
+
+/// 指标“回访率” | 目标 | 实际 below 指标“新签客户” | 目标 | 实际: true for the header above again, over another thing.
+fn repeats(grid: &Grid, row: usize, above: &Band, rules: &Rulebook) -> bool {
+    let Some((&first, rest)) = grid.filled(row).split_first() else { return false };
+    let same = |&col: &usize| {
+        let head = above.paths.get(col).and_then(|path| path.last());
+        let own = header(grid.words(row, col), rules);
+        head.zip(own).is_some_and(|(head, own)| head.words == own.words && head.role() == own.role())
+    };
+    first == 0 && rest.len() > 1 && rest.iter().all(same)
 }
 
 /// True for 序号 | 学校性质 | 培训机构: words over another list, whatever they tell.

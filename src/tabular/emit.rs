@@ -6,6 +6,7 @@ use super::{
     block::Block,
     context::{Cells, Context},
     finding::stated,
+    naming::tells,
     proper, prose,
     row::Row,
     value::Value,
@@ -181,7 +182,9 @@ impl<'a> Cells<'a> {
         let found = prose::goal_for(self.context, goal, figure, self.rate.as_ref());
         let Some((goal, name)) = found else { return self.prose(Some(goal), &[]) };
         let mut row = self.pair(&goal, figure);
-        if !name.is_empty() && self.row.name().is_empty() {
+        // 新增床位 over 敬老院新增床位820张 and 福利院新增床位90张: each goal is named in its own cell.
+        let apart = self.row.shared && tells(&name, self.context.rules);
+        if !name.is_empty() && self.row.name().is_empty() || apart {
             row.indicator = name;
         }
         vec![row]

@@ -55,6 +55,7 @@ mod prose;
 mod reached;
 mod row;
 mod rows;
+mod said;
 mod side;
 mod tally;
 mod titled;

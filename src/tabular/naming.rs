@@ -1,5 +1,7 @@
 //! What a row is called: by itself, by its columns, and by the title of the table.
 
+use rust_decimal::Decimal;
+
 use super::{column::Column, context::Cells, header::Header, weigh::grows};
 use crate::{
     interpret::{self, is_own, is_place, joined},
@@ -11,8 +13,15 @@ use crate::{
 const TOPIC_CHARS: usize = 6;
 const CODE_CHARS: usize = 6;
 
+/// Longest title that names what a total adds up, in characters.
+const TITLE_CHARS: usize = 12;
+
 /// Longest name of a class of projects, in characters: 基础设施项目.
 const CLASS_CHARS: usize = 8;
+
+/// The years that rows are headed by.
+const FIRST_YEAR: i32 = 1980;
+const LAST_YEAR: i32 = 2061;
 
 /// How a title ends that speaks of several indicators.
 const VAGUE: &[&str] = &["工作", "指标", "任务", "目标", "实事"];
@@ -29,11 +38,33 @@ impl Cells<'_> {
     pub(super) fn named(&self) -> String {
         let name = self.growing(self.whole_name());
         let period = self.block.period.as_str();
+        let year = self.year().map(|year| format!("{year}年")).filter(|_| period.is_empty());
+        let period = year.as_deref().unwrap_or(period);
         if period.is_empty() || name.is_empty() || name.contains(period) {
             name
         } else {
             format!("{name}（{period}）")
         }
+    }
+
+    /// 2012 in front of a row that has no other name.
+    fn year(&self) -> Option<Decimal> {
+        let named = !self.row.name().is_empty() || !self.row.scope.is_empty() || self.row.total;
+        let first = self.context.columns.first().filter(|column| column.role.is_none() && !named)?;
+        let number = self.row.values.first()?.number().filter(|number| number.unit.is_none())?;
+        let year = number.amount.low();
+        let years = Decimal::from(FIRST_YEAR)..Decimal::from(LAST_YEAR);
+        (years.contains(&year) && first.cells.numbers == first.cells.filled).then_some(year)
+    }
+
+    /// 新签客户 of 指标“新签客户” over 4月 and 8月, 华讯电信 over 2012 and 2013: what a header over periods names.
+    fn over_periods(&self) -> Option<&str> {
+        let first = self.context.columns.first().filter(|_| self.row.name().is_empty())?;
+        let called = self.context.rules.layouts.names.called.iter();
+        let of = called.into_iter().find_map(|word| first.words.strip_prefix(word.as_str()));
+        let called = of.filter(|_| first.role == Some(ColumnRole::Scope));
+        let head = called.or_else(|| self.year().map(|_| first.words.as_str()));
+        head.filter(|head| tells(head, self.context.rules))
     }
 
     /// 工业用电量增长 of 工业用电量 under 目标增长(%).
@@ -84,9 +115,30 @@ impl Cells<'_> {
         }
         let named = |column: &Column| column.role == Some(ColumnRole::Indicator) && column.cells.filled > 0;
         if self.row.total && block.is_empty() && self.context.columns.iter().any(named) {
-            return self.row.total_name.clone();
+            return self.of_total();
+        }
+        if let Some(head) = self.over_periods() {
+            let noun = if block.is_empty() { self.noun() } else { block.to_owned() };
+            return joined(head, &noun);
         }
         self.by_columns(block)
+    }
+
+    /// 合计投资, 全省合计交通基础设施投资: a total with what it adds up, where the caption or the columns say it.
+    fn of_total(&self) -> String {
+        let names = &self.context.rules.names;
+        let plain = |name: &String| {
+            let noun = names.ends(NameWords::MoneyNoun, name) || names.ends(NameWords::ClassNoun, name);
+            let short = name.chars().nth(TITLE_CHARS).is_none();
+            noun && short && name.chars().all(|c| c.is_alphabetic() || c == '、')
+        };
+        let what = Some(self.by_columns("")).filter(plain).or_else(|| self.measured());
+        // 合计县级重点项目投资 of 县级重点项目 over 年计划投资.
+        let class = what.as_ref().is_some_and(|what| names.ends(NameWords::ClassNoun, what));
+        let measured = if class { self.measured().unwrap_or_default() } else { String::new() };
+        let what = what.map(|what| what + &measured);
+        let total = self.row.total_name.as_str();
+        what.map_or_else(|| total.to_owned(), |what| format!("{total}{what}"))
     }
 
     /// A name by what the columns measure and what the title of the table speaks of.
@@ -145,10 +197,14 @@ impl Cells<'_> {
             let noun = morphemes.achieved(noun);
             let noun = ["实际", "已"].iter().find_map(|firm| noun.strip_prefix(firm)).unwrap_or(noun);
             let money = noun.strip_suffix("金额").filter(|rest| rest.chars().nth(1).is_some());
-            morphemes.uncounted(money.unwrap_or(noun))
+            let noun = morphemes.uncounted(money.unwrap_or(noun));
+            // 参保人数 of 参保任务人数 tells who is counted.
+            let who = ["人数", "户数"].into_iter().find(|who| column.words.ends_with(who));
+            let who = who.filter(|who| morphemes.is_verb(noun) && !noun.ends_with(who));
+            format!("{noun}{}", who.unwrap_or_default())
         };
-        let told = |noun: &&str| noun.chars().count() >= 2 && !morphemes.is_common(noun);
-        columns.iter().map(noun).find(told).unwrap_or_default().to_owned()
+        let told = |noun: &String| noun.chars().count() >= 2 && !morphemes.is_common(noun);
+        columns.iter().map(noun).find(told).unwrap_or_default()
     }
 
     /// What the table is about; where its own title says no more than 完成投资, with what the title of the report says.

@@ -22,6 +22,8 @@ pub(crate) struct Row {
     pub(crate) total: bool,
     /// 合计 as printed.
     pub(crate) total_name: String,
+    /// True where another row right beside it has all of its names.
+    pub(crate) shared: bool,
     /// The values by column.
     pub(crate) values: Vec<Value>,
     /// True by column where the cell belongs to a row above as well.

@@ -8,6 +8,7 @@ use super::{
     grid::Grid,
     kin, led, proper,
     row::{Row, Units},
+    said,
     value::{Value, named_unit},
 };
 use crate::{
@@ -28,6 +29,7 @@ pub(crate) fn rows(
 ) -> Vec<Row> {
     let mut found: Vec<Row> = Vec::new();
     let first = band.rows.first().map_or(0, |(row, _)| *row);
+    let (beside, mut said) = (said::column(columns), Vec::new());
     for &(at, section) in &band.rows {
         if is_note(grid, at, rules) {
             continue;
@@ -56,8 +58,10 @@ pub(crate) fn rows(
             .filter_map(|col| grid.span(at, col))
             .collect();
         row.span = (0..grid.width()).filter_map(|col| grid.span(at, col)).reduce(Span::to);
+        said.push(beside.map_or("", |col| grid.words(at, col)).to_owned());
         found.push(row);
     }
+    said::tell_apart(&mut found, &said, rules);
     tell_apart(&mut found);
     kin::name_parts(&mut found);
     kin::name_acts(&mut found, rules);

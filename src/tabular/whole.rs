@@ -106,6 +106,14 @@ pub(super) fn heads(columns: &mut [Column]) {
             column.role = Some(ColumnRole::Scope);
         }
     }
+    // KPI“按时交付比例” over 4月 and 8月: what is left of all others heads the rows, whatever its header says.
+    if let Some(first) = columns.first_mut()
+        && matches!(first.role, Some(ColumnRole::Share | ColumnRole::Remark))
+        && first.cells.wordy()
+        && first.cells.mostly(first.cells.places)
+    {
+        first.role = Some(ColumnRole::Scope);
+    }
     let data = |column: &Column| {
         matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
     };
