@@ -3,6 +3,7 @@
 use super::{
     Claim, Role, name,
     naming::{Named, Naming},
+    whose,
 };
 use crate::{
     model::QuantityKind,
@@ -13,6 +14,16 @@ use crate::{
 const HOSTS: usize = 64;
 
 impl Naming<'_> {
+    /// 固定资产投资增长20%。其中，冠山县完成104亿元: money of a place, where only how much the whole grew was told.
+    pub(super) fn grown_whole(&self) -> Option<String> {
+        let names = &self.rules.names;
+        let money = self.phrase.quantity.kind == QuantityKind::Money;
+        let changed = |claim: &&Claim| money && claim.role == Role::Change && claim.own;
+        let name = |claim: &'_ Claim| claim.name.trim_end_matches("增长").trim_end_matches("下降").to_owned();
+        let tells = |name: &String| whose::tells(name, names) && names.ends(NameWords::MoneyNoun, name);
+        self.near().map(|(_, claim)| claim).filter(changed).map(name).find(tells)
+    }
+
     /// Named by an earlier claim; behind a bracket, by what stands before it and is counted alike, not by its parts.
     pub(super) fn again(&self, index: usize) -> Named {
         let hosts = std::iter::successors(self.claims[index].host, |&host| self.claims[host].host);

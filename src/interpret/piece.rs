@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::QuantityKind,
     outline::{Frame, Outline, Part, Piece},
-    rules::{Cue, Rulebook, Sign},
+    rules::{Cue, NameWords, Rulebook, Sign},
     text::Source,
 };
 
@@ -82,11 +82,19 @@ impl<'a> ReadPiece<'a> {
         let plain = |word: &Word| matches!(word.kind, Kind::Text | Kind::Cue(_) | Kind::Pause);
         let name =
             words.words[..end].iter().all(plain).then(|| of_words(words, &(0..end).collect::<Vec<_>>()));
+        // 重点项目 of 重点项目进展顺利。
+        let plainly = |name: String| {
+            let mut name = name.as_str();
+            while let Some(rest) = names.before(NameWords::HeadingTail, name) {
+                name = rest;
+            }
+            name.to_owned()
+        };
         let may = |name: &String| {
             let short = (2..=OPENING_CHARS).contains(&name.chars().count());
             short && may_be_topic(name, names) && !topic::tells(name, names)
         };
-        name.filter(may).unwrap_or_default()
+        name.map(plainly).filter(may).unwrap_or_default()
     }
 
     pub(super) fn is_result(&self, at: usize) -> bool {

@@ -17,7 +17,11 @@ impl Naming<'_> {
     pub(super) fn of_money(&self, text: String) -> String {
         let names = &self.rules.names;
         let plain = self.phrase.quantity.kind == QuantityKind::Money && !text.is_empty();
-        if !plain || names.ends(NameWords::MoneyNoun, &text) || text.contains("投资") {
+        if !plain
+            || names.ends(NameWords::MoneyNoun, &text)
+            || text.contains("投资")
+            || is_place(&text, names)
+        {
             return text;
         }
         let sort = self
@@ -52,7 +56,7 @@ impl Naming<'_> {
             .map(|(_, claim)| claim)
             .take_while(|claim| claim.at.sentence + 3 >= self.sentence_no);
         // Of the nearest sentence that counts alike, what it names first.
-        let nearest = before.find(named)?;
+        let Some(nearest) = before.find(named) else { return self.grown_whole() };
         let first = before.take_while(|claim| claim.at.sentence == nearest.at.sentence).filter(named).last();
         Some(first.unwrap_or(nearest).name.clone())
     }

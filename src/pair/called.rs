@@ -25,7 +25,17 @@ pub(super) fn row(name: &str, claim: &Claim, goal: &Claim, rules: &Rulebook) -> 
         works if !works.is_empty() && !name.contains(works) => joined(works, &name),
         _ => name,
     };
-    (scope, growing(with_stage(&name, claim, names), goal, rules))
+    (scope, growing(with_stage(&who(name, claim, names), claim, names), goal, rules))
+}
+
+/// 脱贫户数 of 脱贫57户, 脱贫人数 of 脱贫214人: whom it befell, where the unit tells it.
+fn who(name: String, claim: &Claim, names: &NameLists) -> String {
+    let unit = claim.quantity.unit.as_ref().map_or("", |unit| unit.name.as_str());
+    let counted = ["户", "人"].into_iter().find(|counted| *counted == unit);
+    match counted.filter(|_| names.ends(NameWords::Befell, &name)) {
+        Some(counted) => format!("{name}{counted}数"),
+        None => name,
+    }
 }
 
 /// True for a district, 城关镇; not for what is done to some, 创建生态乡镇, and not for a body.
@@ -50,13 +60,14 @@ fn under(name: &str, claim: &Claim, rules: &Rulebook) -> String {
     let names = &rules.names;
     let bare = !name.is_empty() && is_bare(name, names);
     let light = bare || names.is(NameWords::LightVerb, name);
-    let wanting = name.is_empty() || claim.key.is_empty() && names.is(NameWords::Dependent, name);
+    let wanting = name.is_empty() || names.is(NameWords::Dependent, name);
     if !light && !wanting {
         return name.to_owned();
     }
     let above = || {
-        Some(claim.above.topic(rules))
-            .filter(|topic| !bare || may_be_topic(topic, names) && !is_place(topic, names))
+        Some(claim.above.topic(rules)).filter(|topic| {
+            !bare && claim.key.is_empty() || may_be_topic(topic, names) && !is_place(topic, names)
+        })
     };
     let topic = if claim.about.is_empty() { above().unwrap_or_default() } else { claim.about.clone() };
     let verb = light && !topic.is_empty();

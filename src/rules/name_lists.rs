@@ -61,6 +61,8 @@ lists! {
         Modifier = "modifier",
         /// Ends the name of what is done by itself.
         Verbal = "verbal",
+        /// What befell people or households, whom its unit counts.
+        Befell = "befell",
         /// What the last member of a list says for all.
         Head = "head",
         /// Before 项目 it tells which of them.

@@ -294,8 +294,7 @@ fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
     let heads = columns.iter().enumerate();
     let heads =
         heads.take_while(|(at, column)| column.cells.numbers == 0 || *at == 0 && !column.is_measured());
-    let heads = heads.map(|(_, column)| column);
     // 乡镇(街道) counts nothing.
     let own = |column: &&Column| column.role != Some(ColumnRole::Scope);
-    heads.filter(own).find_map(|column| column.unit.clone())
+    heads.map(|(_, column)| column).filter(own).find_map(|column| column.unit.clone())
 }

@@ -1,7 +1,5 @@
 //! What a row is called: by itself, by its columns, and by the title of the table.
 
-use rust_decimal::Decimal;
-
 use super::{column::Column, context::Cells, header::Header, weigh::grows};
 use crate::{
     interpret::{self, is_own, is_place, joined},
@@ -18,10 +16,6 @@ const TITLE_CHARS: usize = 12;
 
 /// Longest name of a class of projects, in characters: 基础设施项目.
 const CLASS_CHARS: usize = 8;
-
-/// The years that rows are headed by.
-const FIRST_YEAR: i32 = 1980;
-const LAST_YEAR: i32 = 2061;
 
 /// How a title ends that speaks of several indicators.
 const VAGUE: &[&str] = &["工作", "指标", "任务", "目标", "实事"];
@@ -45,26 +39,6 @@ impl Cells<'_> {
         } else {
             format!("{name}（{period}）")
         }
-    }
-
-    /// 2012 in front of a row that has no other name.
-    fn year(&self) -> Option<Decimal> {
-        let named = !self.row.name().is_empty() || !self.row.scope.is_empty() || self.row.total;
-        let first = self.context.columns.first().filter(|column| column.role.is_none() && !named)?;
-        let number = self.row.values.first()?.number().filter(|number| number.unit.is_none())?;
-        let year = number.amount.low();
-        let years = Decimal::from(FIRST_YEAR)..Decimal::from(LAST_YEAR);
-        (years.contains(&year) && first.cells.numbers == first.cells.filled).then_some(year)
-    }
-
-    /// 新签客户 of 指标“新签客户” over 4月 and 8月, 华讯电信 over 2012 and 2013: what a header over periods names.
-    fn over_periods(&self) -> Option<&str> {
-        let first = self.context.columns.first().filter(|_| self.row.name().is_empty())?;
-        let called = self.context.rules.layouts.names.called.iter();
-        let of = called.into_iter().find_map(|word| first.words.strip_prefix(word.as_str()));
-        let called = of.filter(|_| first.role == Some(ColumnRole::Scope));
-        let head = called.or_else(|| self.year().map(|_| first.words.as_str()));
-        head.filter(|head| tells(head, self.context.rules))
     }
 
     /// 工业用电量增长 of 工业用电量 under 目标增长(%).
@@ -98,6 +72,8 @@ impl Cells<'_> {
     fn whole_name(&self) -> String {
         let own = self.row.name();
         let block = if self.place_above().is_some() { "" } else { self.block.name.as_str() };
+        // 其中成片造林 beside 造林面积.
+        let block = block.strip_prefix("其中").map_or(block, |part| part.trim_start_matches([':', '：']));
         let rules = self.context.rules;
         // What a single block measures tells no row from another.
         let block =

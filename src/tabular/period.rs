@@ -1,6 +1,10 @@
-//! The periods of blocks of columns that nothing else tells apart: 当月 beside 累计, 上半年 beside the year.
+//! The periods of blocks of columns that nothing else tells apart: 当月 beside 累计, 上半年 beside the year; and those in front of
+//! rows that have no other name.
 
-use super::{block::Block, column::Column};
+use rust_decimal::Decimal;
+
+use super::{block::Block, column::Column, context::Cells, naming::tells};
+use crate::rules::ColumnRole;
 
 /// Words for a part of the year, as headers print them.
 const PARTS: [&str; 7] = ["下半年", "一季度", "二季度", "三季度", "四季度", "今日", "本周"];
@@ -61,4 +65,30 @@ pub(super) fn part_of_year(column: &Column) -> bool {
 /// True for a column of one month after January.
 pub(super) fn single_month(column: &Column) -> bool {
     column.months.is_some_and(|(from, as_of)| from == as_of.month && from > 1)
+}
+
+/// The years that rows are headed by.
+const FIRST_YEAR: i32 = 1980;
+const LAST_YEAR: i32 = 2061;
+
+impl Cells<'_> {
+    /// 2012 in front of a row that has no other name.
+    pub(super) fn year(&self) -> Option<Decimal> {
+        let named = !self.row.name().is_empty() || !self.row.scope.is_empty() || self.row.total;
+        let first = self.context.columns.first().filter(|column| column.role.is_none() && !named)?;
+        let number = self.row.values.first()?.number().filter(|number| number.unit.is_none())?;
+        let year = number.amount.low();
+        let years = Decimal::from(FIRST_YEAR)..Decimal::from(LAST_YEAR);
+        (years.contains(&year) && first.cells.numbers == first.cells.filled).then_some(year)
+    }
+
+    /// 新签客户 of 指标“新签客户” over 4月 and 8月, 华讯电信 over 2012 and 2013: what a header over periods names.
+    pub(super) fn over_periods(&self) -> Option<&str> {
+        let first = self.context.columns.first().filter(|_| self.row.name().is_empty())?;
+        let called = self.context.rules.layouts.names.called.iter();
+        let of = called.into_iter().find_map(|word| first.words.strip_prefix(word.as_str()));
+        let called = of.filter(|_| first.role == Some(ColumnRole::Scope));
+        let head = called.or_else(|| self.year().map(|_| first.words.as_str()));
+        head.filter(|head| tells(head, self.context.rules))
+    }
 }

@@ -68,7 +68,9 @@ impl Walk<'_> {
     /// its line begins with.
     fn about(&self, here: &ReadPiece, claim: &Claim, sentence: &Sentence) -> String {
         let names = &self.rules.names;
-        if claim.name.is_empty() || !interpret::is_bare(&claim.name, names) {
+        // 投资 says less than a verb: only works are what it is of.
+        let sort = names.is(NameWords::Dependent, &claim.name);
+        if claim.name.is_empty() || !sort && !interpret::is_bare(&claim.name, names) {
             return String::new();
         }
         let money = claim.quantity.kind == QuantityKind::Money;
@@ -80,8 +82,12 @@ impl Walk<'_> {
         };
         let before = before.filter(|_| money).find(counted).map(|known| known.name.as_str());
         let may = |name: &&str| !name.is_empty() && interpret::may_be_topic(name, names);
-        let told = before.into_iter().chain([&*sentence.topic]).find(may);
-        told.map_or_else(|| here.opening(), str::to_owned)
+        let topic = Some(&*sentence.topic).filter(|_| !sort);
+        let told = before.into_iter().chain(topic).find(may);
+        let works =
+            |name: &String| names.ends(NameWords::Works, name) || names.ends(NameWords::YearList, name);
+        let opening = || Some(here.opening()).filter(|name| !sort || works(name)).unwrap_or_default();
+        told.map_or_else(opening, str::to_owned)
     }
 
     /// The district or body that it is limited to: its own, that of what it speaks of, or that of the piece.
