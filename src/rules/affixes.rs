@@ -109,6 +109,12 @@ impl Affixes {
     }
 }
 
+/// True where letters of three bytes begin at the first and the fourth byte.
+#[inline]
+fn wide(letters: [u8; 4]) -> bool {
+    u32::from_le_bytes(letters) & 0xf000_00f0 == 0xe000_00e0
+}
+
 /// The letters at one end of words, and the places of the words in the list.
 #[derive(Clone, Debug, Default)]
 struct Edge {
@@ -163,7 +169,16 @@ impl Edge {
     #[inline]
     fn next(&self, text: &str, from: usize) -> Option<usize> {
         let mut rest = text.as_bytes().get(from..)?;
+        let may_be = |upper: u8, last: u8| self.seen[usize::from(upper & 0x0f)] >> (last & 0x3f) & 1 != 0;
         loop {
+            // Most letters have three bytes, and most are none: two at once, as long as they are.
+            while let [a, b, c, d, e, f, tail @ ..] = rest
+                && wide([*a, *b, *c, *d])
+                && !may_be(*b, *c)
+                && !may_be(*e, *f)
+            {
+                rest = tail;
+            }
             let (bits, last, tail) = match rest {
                 [0xe0..=0xef, upper, last, tail @ ..] | [0xf0..=0xff, _, upper, last, tail @ ..] => {
                     (self.seen[usize::from(upper & 0x0f)], last, tail)
