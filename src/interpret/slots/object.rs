@@ -2,9 +2,9 @@
 
 use super::measured;
 use crate::{
-    interpret::phrase::Phrase,
+    interpret::{phrase::Phrase, words::Kind},
     model::{Bound, QuantityKind},
-    rules::{Cue, Sign},
+    rules::{Cue, NameWords, Sign},
 };
 
 /// The words before a number, with the places that most questions are about.
@@ -25,7 +25,7 @@ impl<'p, 'w> Lead<'p, 'w> {
     pub(super) fn new(phrase: &'p Phrase<'w>) -> Self {
         // 签订责任书376份: so many letters.
         let letter = |&at: &usize| !phrase.signs().ends(Sign::Letter, phrase.text(at));
-        let plan = phrase.last(&[Cue::Plan]).filter(letter);
+        let plan = phrase.last(&[Cue::Plan]).filter(letter).filter(|&plan| !is_attribute(phrase, plan));
         let named = plan.filter(|&plan| is_noun(phrase, plan));
         Self {
             phrase,
@@ -58,6 +58,16 @@ impl<'p, 'w> Lead<'p, 'w> {
                 || self.phrase.signs().is(Sign::Joins, self.word(index))
         })
     }
+}
+
+/// 137个计划新开工项目有117个开工: a plan right behind a count says which works are counted.
+fn is_attribute(phrase: &Phrase, plan: usize) -> bool {
+    let names = &phrase.words.rules.names;
+    let works = |&index: &usize| {
+        let plain = phrase.words.words[index].kind == Kind::Text;
+        plain && names.ends(NameWords::Works, phrase.words.bare(index).trim_end_matches('有'))
+    };
+    plan == 0 && phrase.glued && phrase.before[1..].iter().any(works)
 }
 
 /// 今年里程计划完成98.8%: a plan that is named, of which so much is done to a tenth; 今年计划完成90% says what is to be done.
