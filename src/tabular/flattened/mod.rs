@@ -18,6 +18,7 @@ mod glued;
 mod goals;
 mod heads;
 mod known;
+mod laid;
 mod levels;
 mod line;
 mod lines;
@@ -117,10 +118,13 @@ fn whole_forms(source: &Source, tables: &[Span], regions: &mut Vec<Region>, rule
         form.replace(regions);
     }
     for broken in flow::regions(source, tables, rules) {
-        broken.replace(source, regions, rules);
+        broken.replace(source, regions, 1, rules);
     }
     if let Some(goals) = goals::region(source, tables, rules) {
         goals.take(regions);
+    }
+    for laid in laid::regions(source, tables, rules) {
+        laid.replace(source, regions, 2, rules);
     }
 }
 

@@ -88,7 +88,7 @@ fn cells(text: &str, lines: &[Span], at: usize, most: usize, kept: bool) -> Cell
 }
 
 /// The headers that may begin with the first cell: so many cells, or names over the columns of each.
-fn tops(text: &str, run: &[Span], rules: &Rulebook) -> Vec<Top> {
+pub(super) fn tops(text: &str, run: &[Span], rules: &Rulebook) -> Vec<Top> {
     let one = (3..=run.len()).filter(|&width| heads(text, &run[..width], rules));
     let plain = one.filter_map(|width| Top::new(text, Line::head(&run[..width]), width, rules));
     let mut found: Vec<Top> = plain.collect();

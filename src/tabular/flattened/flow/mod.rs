@@ -56,6 +56,10 @@ pub(super) struct Found {
 }
 
 impl Found {
+    pub(super) fn new(region: Region) -> Self {
+        Self { region }
+    }
+
     fn of(bands: &[Band]) -> Self {
         let span = bands.iter().map(|band| band.span).fold(bands[0].span, Span::to);
         let grid: Vec<(bool, Vec<Option<Span>>)> =
@@ -64,13 +68,13 @@ impl Found {
         Self { region }
     }
 
-    /// Takes the place of regions that it overlaps where it tells more than they.
-    pub(super) fn replace(self, source: &Source, others: &mut Vec<Region>, rules: &Rulebook) {
+    /// Takes the place of regions that it overlaps where it tells more than they, at least so many times as much.
+    pub(super) fn replace(self, source: &Source, others: &mut Vec<Region>, times: usize, rules: &Rulebook) {
         let own = self.region.span;
         let mine = |other: &&Region| other.span.start < own.end && own.start < other.span.end;
         let known = worth(source, others.iter().filter(mine), rules);
         let told = worth(source, std::iter::once(&self.region), rules);
-        if known.pairs <= told.pairs && known.rows <= told.rows && known < told {
+        if known.pairs * times <= told.pairs && known.rows * times <= told.rows && known < told {
             self.region.take(others);
         }
     }
