@@ -1,7 +1,7 @@
 //! The name of a row as an analyst would write it: without numbers of lists, remarks in brackets, and amounts of its own.
 
 use crate::{
-    model::{Finding, Quantity},
+    model::{Finding, Quantity, QuantityKind},
     outline::marker,
     rules::{NameWords, Rulebook},
     scan::quantities,
@@ -71,8 +71,24 @@ pub(super) fn without_amount(row: &Finding, rules: &Rulebook) -> String {
         let alike = |own: &Quantity| own.amount == quantity.amount && own.kind == quantity.kind;
         quantity.unit.is_some() && [goal, figure].into_iter().flatten().any(alike)
     };
-    let Some(amount) = quantities(name, rules).into_iter().find(told) else { return name.to_owned() };
-    let rest = format!("{}{}", &name[..amount.span.start], &name[amount.span.end..]);
+    // 建设二级公路28.7公里, 提高占比至95%以上: what it is to come to is no part of its name; 增值税50% and 首10分钟 are names.
+    let last = |quantity: &Quantity| {
+        let bounds = ["以上", "以内", "左右"];
+        let behind = &name[quantity.span.end..];
+        let bound = bounds.contains(&behind);
+        let timed = quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "time");
+        let counted = quantity.unit.is_some() && !timed && quantity.kind != QuantityKind::Percent;
+        (bound || behind.is_empty() && counted) && name[..quantity.span.start].chars().nth(2).is_some()
+    };
+    let amounts = quantities(name, rules);
+    let Some(amount) = amounts.into_iter().find(|amount| told(amount) || last(amount)) else {
+        return name.to_owned();
+    };
+    let (before, behind) = (&name[..amount.span.start], &name[amount.span.end..]);
+    let rest = match last(&amount) {
+        true => before.trim_end_matches(['至', '到', '达']).to_owned(),
+        false => format!("{before}{behind}"),
+    };
     let rest = ended(rules.layouts.morphemes.achieved(&rest), rules);
     if rest.chars().nth(1).is_some() { rest.to_owned() } else { name.to_owned() }
 }

@@ -76,9 +76,13 @@ fn tell_apart(rows: &mut [Row]) {
             above.entry(name.clone()).or_default().insert(upper.clone());
         }
     }
+    let again = |name: &String| above.get(name).is_some_and(|uppers| uppers.len() > 1);
+    // 八年级 beside 九年级 of 物理 and of 化学, in 初中: what stands lowest only says which part is meant.
+    let parts = rows.iter().any(|row| row.names.len() > 2 && row.names.last().is_some_and(again));
     for row in rows {
+        let part = parts && row.names.len() > 2;
         let [.., upper, name] = row.names.as_mut_slice() else { continue };
-        if above.get(name).is_some_and(|uppers| uppers.len() > 1) && !upper.ends_with("指标") {
+        if (again(name) || part) && !upper.ends_with("指标") {
             // 焦油 under 产量目标.
             match upper.strip_suffix("目标").filter(|noun| noun.chars().nth(1).is_some()) {
                 Some(noun) => name.push_str(noun),
