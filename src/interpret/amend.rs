@@ -39,7 +39,6 @@ impl Amended<'_, '_> {
             || self.counts_amid(decision)
             || self.is_passed(decision)
             || self.is_settled(decision)
-            || self.is_applied_for(decision)
             || self.is_named_only(decision)
             || self.is_said_in_words(decision)
             || self.answers(decision);
@@ -142,19 +141,6 @@ impl Amended<'_, '_> {
             || self.slots.has(Slot::AfterTask)
     }
 
-    /// 计划引进60名，已申报32名: behind a declared goal what is under way is no further one.
-    fn is_applied_for(&self, decision: &mut Decision) -> bool {
-        let phrase = self.phrase;
-        let process = phrase.last(&[Cue::Process, Cue::Done, Cue::Stage, Cue::Now]);
-        let process = process.is_some_and(|at| phrase.words.cue(phrase.before[at]).has(Cue::Process));
-        let declared = |claim: &Claim| claim.role == Role::Goal && claim.declared;
-        let applied = process && &*decision.rule == "listed" && self.earlier.iter().any(declared);
-        if applied {
-            decision.overrule(Role::Figure, "applied");
-        }
-        applied
-    }
-
     /// 投保3526头，超目标任务（在保3200头）326头: the goal of the figure before it, whatever it is called.
     fn is_passed(&self, decision: &mut Decision) -> bool {
         let phrase = self.phrase;
@@ -208,7 +194,7 @@ impl Amended<'_, '_> {
             && !paused
             && !slots.has(Slot::OtherStage)
             && !slots.has(Slot::Announced)
-            && (!slots.has(Slot::InPart) || slots.has(Slot::Now) || self.answers_part())
+            && (!slots.has(Slot::InPart) || slots.has(Slot::Now))
             && (!self.named.own || self.answers_goal());
         if answers {
             *decision = Decision::figure();
@@ -221,13 +207,6 @@ impl Amended<'_, '_> {
         let measured = |claim: &Claim| claim.role == Role::Goal && claim.same_unit(self.phrase.quantity);
         let behind = self.phrase.boundary() == Some(Kind::Semicolon);
         behind && !self.earlier.iter().any(measured)
-    }
-
-    /// 其中滤芯类任务150万元，完成162万元: right behind the goal of the part.
-    fn answers_part(&self) -> bool {
-        self.earlier.nearest().is_some_and(|last| {
-            last.role == Role::Goal && last.declared && last.part && last.same_counter(self.phrase.quantity)
-        })
     }
 
     /// True where a goal of the sentence is of the same thing.

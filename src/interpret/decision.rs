@@ -160,17 +160,6 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let undone = phrase.after.iter().take(2).any(|&index| words.cue(index).has(Cue::Undone));
     let plain = !told && !undone && !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
     let paused = phrase.boundary() == Some(Kind::Pause) && last.at.clause == clause;
-    // 要求基本建成4500套、竣工2600套: a goal of each stage.
-    let staged = paused
-        && decision.role != Role::Goal
-        && last.role == Role::Goal
-        && last.declared
-        && !last.stage.is_empty();
-    let only_staged = || {
-        let told = |&index: &usize| words.cue(index).any(SPEAKING) && !words.cue(index).has(Cue::Stage);
-        staged && !phrase.before.iter().any(told)
-    };
-    let plain = plain || !told && !undone && only_staged();
     // 91.87%、83.06%和78.42: the sign was left out.
     let bare = phrase.quantity.kind == QuantityKind::Number && last.quantity.kind == QuantityKind::Percent;
     let same = last.quantity.kind == phrase.quantity.kind

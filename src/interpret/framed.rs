@@ -8,7 +8,7 @@ use super::{
     words::{Kind, Words},
 };
 use crate::{
-    model::{Bound, QuantityKind},
+    model::Bound,
     outline::Frame,
     rules::{Cue, Sign},
 };
@@ -79,16 +79,8 @@ fn tells(words: &Words, sentence: &Range<usize>) -> bool {
     let done = |at: usize| words.cue(at).any(&[Cue::Done, Cue::Stage]) && words.bare(at).ends_with('了');
     let told = |at: usize| reports_at(words, at) && !words.cue(at).any(NEUTRAL);
     let plainly = |at: usize| told(at) && !words.cue(at).has(Cue::Compare) || until(at) || done(at);
-    let looks_back = |at: usize| told(at) || is_odd(words, at);
-    let compares = || sentence.clone().any(looks_back) && !sets(words, sentence);
+    let compares = || sentence.clone().any(told) && !sets(words, sentence);
     sentence.clone().any(plainly) || compares()
-}
-
-/// 99.97%: a percentage that nobody sets.
-fn is_odd(words: &Words, at: usize) -> bool {
-    let Kind::Quantity(index) = words.words[at].kind else { return false };
-    let quantity = &words.quantities[index];
-    quantity.kind == QuantityKind::Percent && quantity.amount.low().normalize().scale() > 1
 }
 
 /// True where a sentence says what is to be reached: a verb of plans, a word of the time to come, a bound.

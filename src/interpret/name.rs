@@ -208,10 +208,6 @@ fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet)
     let text = words.text_of(indices[place]);
     let Some(noun) = next.map(|&next| words.bare(next)) else { return false };
     let new = set.has(Cue::Stage) && text.starts_with('新') && noun.chars().next().is_some_and(is_han);
-    // 完成度 is measured; 完成数 is how much was done.
-    if set.has(Cue::Done) && noun == "度" {
-        return true;
-    }
     let names = &words.rules.names;
     let received = set.any(&[Cue::Done, Cue::Now]) && names.ends(NameWords::Receipt, text);
     new || received && names.ends(NameWords::Received, noun)

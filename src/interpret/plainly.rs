@@ -82,7 +82,6 @@ const BODY_BYTES: usize = 30;
 fn listed(name: &str, names: &NameLists) -> String {
     let list = names.behind(NameWords::ListedIn, name).and_then(|rest| rest.split_once('的'));
     match list {
-        Some((list, rest)) if names.is(NameWords::Roll, list) && long(rest) => rest.to_owned(),
         Some((list, rest)) if long(rest) => format!("{list}{rest}"),
         _ => name.to_owned(),
     }

@@ -164,12 +164,12 @@ pub(crate) fn is_place(name: &str, names: &NameLists) -> bool {
     // Most names end like no place, and are asked nothing else.
     names.ends(NameWords::Place, name)
         && (2..=PLACE_CHARS).contains(&name.chars().count())
-        && (!names.holds(NameWords::NoPlace, name) || is_district(name, names))
+        && (!names.holds(NameWords::NoPlace, name) || is_district(name))
 }
 
 /// 鹤山区 and 海城市龙口区 are districts, 高山区 and 城市 are none.
-fn is_district(name: &str, names: &NameLists) -> bool {
+fn is_district(name: &str) -> bool {
     let hilly = name.strip_suffix("山区").is_some_and(|before| before.chars().count() == 1);
     let of_city = name.find("城市").is_some_and(|at| at == 3 && name.ends_with(['区', '县', '镇', '乡']));
-    (hilly || of_city) && !names.begins(NameWords::NoDistrict, name)
+    hilly || of_city
 }

@@ -132,11 +132,9 @@ const SHORT: usize = 2;
 /// A figure with a rate that is printed for it.
 fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, rules: &Rulebook) -> Finding {
     let claim = &claims[figure];
-    // 完成年度任务的60%（12座）: what the bracket counts is called as its rate is; 防洪工程118.9%，用款606.8亿元: the rate before it
-    // names the work.
-    let bracketed = claim.host == Some(rate) && !claims[rate].name.is_empty();
+    // 防洪工程118.9%，用款606.8亿元: the rate before it names the work.
     let named = rate < figure && claims[rate].own && claim.name.chars().nth(SHORT).is_none();
-    let name = match bracketed || named {
+    let name = match named {
         true => stem(&claims[rate].name).unwrap_or(&claims[rate].name),
         false => &claim.name,
     };
@@ -157,9 +155,6 @@ fn own_rate(claims: &[Claim], links: &Links, index: usize) -> Option<usize> {
     let plain = goal.quantity.kind != QuantityKind::Percent && rate.host.is_none();
     (follows && beside && open && same && plain).then_some(index + 1)
 }
-
-/// A rate with a longer key has a name of its own, and is none of what was counted before it.
-const NAMED: usize = 3;
 
 /// A row for a claim that no other answers.
 fn alone(
@@ -220,28 +215,19 @@ fn alone(
         Role::Rate if index > 0 && own_rate(claims, links, index - 1) == Some(index) => None,
         Role::Rate if !links.used[index] => {
             let percent = claim.quantity.kind == QuantityKind::Percent;
-            let done = claim.of_plan
-                || !claim.name.ends_with('率') && !claim.name.ends_with("率均")
-                || claim.name.contains("完成率");
+            let done = claim.of_plan || !claim.name.ends_with('率') || claim.name.contains("完成率");
             let named = (claim.own || claim.refers.is_none())
                 && !claim.name.is_empty()
                 && !claim.at.goal_part
                 && done;
             let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
             row.figure = Some(claim.figure());
-            let before = index.checked_sub(1).map(|before| &claims[before]);
-            let booked = before.is_some_and(|before| {
-                before.role == Role::Aside
-                    && !(claim.own && claim.key.chars().nth(NAMED).is_some() && !claim.of_plan)
-                    && before.quantity.unit_text == "项"
-                    && before.at.clause + 1 >= claim.at.clause
-            });
             // 完成进度60%以上的有甲乙: how many stand beyond it; 资金占比44%: a share, and nothing done.
             let beyond =
                 claim.quantity.bound != Bound::Exactly && !claim.rule.is(Mark::DoneInPart) && !claim.of_plan;
             let share = claim.rule.is(Mark::Share);
             let again = rate_again(claims, links, index);
-            (percent && named && !booked && !beyond && !share && !again).then_some(row)
+            (percent && named && !beyond && !share && !again).then_some(row)
         }
         Role::Goal | Role::Rate => None,
     }

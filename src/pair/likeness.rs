@@ -164,11 +164,7 @@ pub(super) fn thresholds_differ(one: &str, other: &str) -> bool {
         let start = name[..end]
             .rfind(|c: char| !(c.is_ascii_digit() || "一二三四五六七八九十百千万亿.".contains(c)))
             .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
-        (end > start).then(|| {
-            name[start..end]
-                .replace('十', "10")
-                .replace('1', if name[start..end].starts_with("1亿") { "" } else { "1" })
-        })
+        (end > start).then(|| name[start..end].replace('十', "10"))
     };
     match (threshold(one), threshold(other)) {
         (Some(a), Some(b)) => a != b,

@@ -47,23 +47,6 @@ pub(in crate::pair) fn far_off(figure: &Claim, goal: &Claim, rate: &Claim) -> bo
         .is_some_and(|percent| !capped(percent) && (percent - printed(rate).0).abs() > Decimal::from(FAR_OFF))
 }
 
-/// True where a later figure of the same block says the same of a later date, with a rate of its own.
-pub(super) fn outdated(claims: &[Claim], links: &Links, figure: usize, rate: usize) -> bool {
-    let told = &claims[figure];
-    let month = |claim: &Claim| claim.as_of.map_or(0, |(as_of, _)| as_of.month);
-    let of_plan = claims[rate].of_plan;
-    (figure + 1..near::block(claims, figure).end).any(|other| {
-        let claim = &claims[other];
-        let rated = links.rate_of[other].is_some_and(|rate| claims[rate].of_plan == of_plan);
-        rated
-            && claim.role == told.role
-            && claim.key == told.key
-            && claim.stage == told.stage
-            && claim.same_counter(&told.quantity)
-            && month(claim) > month(told)
-    })
-}
-
 /// The rate that is printed for a figure; or what looks like a level right behind it (接入率88.9%).
 pub(super) fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
     if let Some(rate) = links.rate_of[figure] {

@@ -3,7 +3,7 @@
 use super::rate::agrees;
 use crate::{
     interpret::{Claim, Role},
-    model::{Bound, QuantityKind},
+    model::QuantityKind,
     rules::{Mark, NameWords, Rulebook, Sign},
 };
 
@@ -19,10 +19,8 @@ pub(super) fn is_subject(claims: &[Claim], index: usize, rate: usize) -> bool {
 pub(super) fn names_places(claims: &[Claim], index: usize, rate: usize) -> bool {
     let (counted, told) = (&claims[index], &claims[rate]);
     let glued = rate == index + 1 && counted.at.clause == told.at.clause;
-    // 等13个市，完工率均在10%以下: what holds of each of them.
-    let bound = rate == index + 1 && told.quantity.bound != Bound::Exactly;
     let rated = told.own && !told.of_plan && told.name.ends_with('率');
-    counted.role == Role::Base && (glued || bound) && rated && counted.quantity.kind == QuantityKind::Count
+    counted.role == Role::Base && glued && rated && counted.quantity.kind == QuantityKind::Count
 }
 
 /// How many numbers before a figure may be the whole that it is a share of.
@@ -59,7 +57,7 @@ pub(super) fn is_joined(claim: &Claim, rate: &Claim, rules: &Rulebook) -> bool {
     let told = [claim.name.as_str(), claim.stage.as_str()].concat();
     let person = claim.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
     verb.is_some_and(|verb| {
-        let serves = told.contains(verb) && (joins(&told) || joins(&claim.name));
+        let serves = told.contains(verb) && joins(&told);
         joins(verb) || serves || person && rules.signs.ends(Sign::Signing, verb)
     })
 }

@@ -32,10 +32,6 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     if counted && goal.quantity.unit_text != figure.quantity.unit_text || other_extent(goal, figure) {
         return false;
     }
-    // 实施项目168个，其中计划新开工58个: named after the whole, it is not answered by it.
-    if goal.part && !figure.part && !goal.own && goal.at.segment == figure.at.segment {
-        return false;
-    }
     if goal.part != figure.part {
         let same = goal.own && (goal.key == figure.key || goal.host.is_some() && same_part(goal, figure));
         let alone = goal.part && same && figure.own;

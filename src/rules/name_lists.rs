@@ -123,8 +123,6 @@ lists! {
         NoTopicEnd = "no_topic_end",
         /// Says of what stands before it that it was reached, and names nothing.
         Reached = "reached",
-        /// A list of projects that tells nothing of them.
-        Roll = "roll",
         /// A verb that urges on what it stands before.
         Urging = "urging",
         /// Counts places or people of a programme that has its own name: 村 of 任务为715个村.
@@ -135,8 +133,6 @@ lists! {
         SetNoun = "set_noun",
         /// Begins another word behind whose a thing seems to be: 全区域, 本市场.
         OwnNoun = "own_noun",
-        /// Begins what ends like a district and is none by name: 高山区, 大城市.
-        NoDistrict = "no_district",
         /// How the names of measures end.
         Measure = "measure",
         /// Behind the letter of a body that is none, or a body that a name is of: 局部, 国资委监管企业.

@@ -5,8 +5,8 @@ use super::listed::{WordLists, lists};
 lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
     Sign together [
-        SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, NoAttendance, Stock,
-        Beside, WorkProgress, WholeYear, PartPlan, ReckonedAs
+        SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, Stock,
+        Beside, WorkProgress, WholeYear, PartPlan
     ] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
@@ -88,8 +88,6 @@ lists! {
         Until = "until",
         /// The number of the beginning.
         SinceStart = "since_start",
-        /// So many in 10,000: a measure, and no count for each.
-        PerMany = "per_many",
         /// Numbers of prizes.
         Prize = "prize",
         /// Whom a work touches.
@@ -102,8 +100,6 @@ lists! {
         Progress = "progress",
         /// A size alone before a number that is done in part.
         Invested = "invested",
-        /// Sizes that stand alone.
-        Size = "size",
         /// What names of levels and amounts hold.
         Level = "level",
         /// What is there, whoever made it.
@@ -114,14 +110,10 @@ lists! {
         Batch = "batch",
         /// How many are to sit in a meeting: 应到50人.
         Attendance = "attendance",
-        /// What begins like it and is none: 应到位资金.
-        NoAttendance = "no_attendance",
         /// A goal is moved to what follows: 任务调整为45公里.
         Adjusted = "adjusted",
         /// Words of the whole year at a plan: 完成年度计划的32%.
         WholeYear = "whole_year",
-        /// How long something takes: 为期4天, 26天才能收完.
-        Lasting = "lasting",
         /// What is told beside a work: 日均810立方米, 查出28人.
         Beside = "beside",
         /// 任务只有24所: behind a plan noun it says how little was asked for.
@@ -242,8 +234,6 @@ lists! {
         ByThen = "by_then",
         /// Begins a bracket that says what is left out or counted in: 不含农户.
         Note = "note",
-        /// What became of a goal that is quoted, behind its quote: 因征地未完成.
-        QuoteStatus = "quote_status",
         /// Alone before a level that its noun behind calls a goal: 比5.5%的目标低.
         ThanWord = "than_word",
         /// Begins a clause that says by when something is to be done: 年底前.
@@ -272,8 +262,6 @@ lists! {
         MovedEnd = "moved_end",
         /// Endings of verbs that say that something is done: 招到, 改好.
         Ending = "ending",
-        /// A whole word before a percentage that reckons it as the one before: 折算92%.
-        ReckonedAs = "reckoned_as",
         /// Says that something is reckoned: 按任务折算.
         Reckons = "reckons",
         /// A whole word before a percentage that says of it that it is a change: 增20.6%.

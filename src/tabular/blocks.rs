@@ -236,23 +236,9 @@ fn cumulative(column: &Column) -> bool {
     ["累计", "实际"].iter().any(|word| column.words.contains(word)) || summed(column)
 }
 
-/// Lets the printed rates decide between candidates; several stages of one goal are blocks of their own.
+/// Lets the printed rates decide between candidates.
 fn settle(mut block: Block, columns: &[Column], rows: &[Row]) -> Vec<Block> {
     find_missing(&mut block, columns, rows);
-    let stages: Vec<usize> =
-        block.figures.iter().copied().filter(|&at| !columns[at].stage.is_empty()).collect();
-    if stages.len() > 1 && stages.len() == block.figures.len() && block.goals.len() == 1 {
-        return stages
-            .into_iter()
-            .map(|figure| {
-                let of_stage = |rate: &usize| columns[*rate].words.contains(&columns[figure].stage);
-                let rates = block.rates.iter().copied().filter(of_stage).collect();
-                let mut own = Block { figures: vec![figure], rates, ..block.clone() };
-                choose(&mut own, columns, rows);
-                own
-            })
-            .collect();
-    }
     choose(&mut block, columns, rows);
     let later = later(&mut block, columns);
     std::iter::once(block).chain(later).collect()

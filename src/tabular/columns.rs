@@ -234,7 +234,6 @@ fn above(header: &Header, rules: &Rulebook) -> String {
     match header.role() {
         None => header.words.clone(),
         Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(rules),
-        Some(ColumnRole::Indicator) if !header.noun(rules).is_empty() => header.words.clone(),
         // 公办园占比 over 目标 and 现状.
         Some(ColumnRole::Share) => header.words.clone(),
         // 涉及居民户数 over 计划任务数 and 开工数.

@@ -115,7 +115,6 @@ fn is_place(words: &str) -> bool {
         && (words.ends_with(['省', '市', '县', '区', '镇', '乡', '旗', '州', '盟'])
             || words.ends_with("街道")
             || words.ends_with("村")
-            || words.ends_with("社区")
             || words.ends_with("兵团"))
         && !words.ends_with("小区")
 }

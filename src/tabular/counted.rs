@@ -192,10 +192,7 @@ fn labelled(source: &Source, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
             let name =
                 titled(text, lines, first, rules).unwrap_or_else(|| named(text, lines, first, goal.label));
             found.push(pair(&name, &goal.quantity, &figure.quantity, Some(&rate.quantity)));
-        } else if near.is_empty()
-            || couples_none(&near)
-            || OVERALL.iter().any(|word| rate.label.starts_with(word))
-        {
+        } else if near.is_empty() || OVERALL.iter().any(|word| rate.label.starts_with(word)) {
             found.extend(progress(text, lines, at, rate));
         }
     }
@@ -211,11 +208,6 @@ fn rated(text: &str, line: Span, rate: &Labelled, rules: &Rulebook) -> Option<Fi
     let (done, planned) = done_of(inner, rules).or_else(bare)?;
     let (done, planned) = (done.shifted(start), planned.shifted(start));
     Some(pair(rate.label, &planned, &done, Some(&rate.quantity)))
-}
-
-/// True where no goal and figure stand beside one another.
-fn couples_none(near: &[&Labelled]) -> bool {
-    !near.iter().any(|line| line.role == Some(ColumnRole::Goal))
 }
 
 /// 完成度：68% by itself: how far what the heading names is.

@@ -176,9 +176,6 @@ impl<'a> Cells<'a> {
 
     /// A goal inside a sentence, its figure one number.
     fn sentence_goal(&self, goal: Span, figure: &Quantity) -> Vec<Finding> {
-        if figure.kind == QuantityKind::Percent && !prose::speaks_of_percent(self.context, goal) {
-            return self.prose_with(Some(goal), &[], Some(figure));
-        }
         let found = prose::goal_for(self.context, goal, figure, self.rate.as_ref());
         let Some((goal, name)) = found else { return self.prose(Some(goal), &[]) };
         let mut row = self.pair(&goal, figure);

@@ -190,13 +190,6 @@ pub(crate) fn holds_counts(context: &Context, span: Span) -> bool {
         .any(|quantity| quantity.unit.is_some() && quantity.kind != QuantityKind::Percent)
 }
 
-/// True where a text holds a percentage.
-pub(crate) fn speaks_of_percent(context: &Context, span: Span) -> bool {
-    quantities(span.text(&context.source.text), context.rules)
-        .iter()
-        .any(|quantity| quantity.kind == QuantityKind::Percent)
-}
-
 /// The goal of a sentence that a figure cell answers, with its name.
 pub(crate) fn goal_for(
     context: &Context,

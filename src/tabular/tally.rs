@@ -95,9 +95,7 @@ fn tally(text: &str, line: Span, rules: &Rulebook) -> Option<Tally> {
         let rate = printed.map(|rate| stated(&rate.shifted(line.start)));
         // A picture in front names nothing.
         let sign = |c: char| MARKS.contains(&c) || !c.is_alphanumeric() && !c.is_ascii();
-        let quoted = label.starts_with(['《', '（', '【']);
-        let label =
-            Span::of(text, label.trim_start_matches(|c| if quoted { MARKS.contains(&c) } else { sign(c) }));
+        let label = Span::of(text, label.trim_start_matches(sign));
         let (done, planned) = (done.shifted(line.start + start), planned.shifted(line.start + start));
         Some(Tally { label, done, planned, unit, rate })
     })

@@ -57,10 +57,6 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             }
             // 第8周 | 第9周 beside what is asked: the last of them.
             None if last_period(columns, at) => Some(ColumnRole::Figure),
-            // 本期 | 上期 beside goals.
-            None if columns[at].present && seen.numbers > 0 && only_present(columns, at) => {
-                Some(ColumnRole::Figure)
-            }
             None if sums(columns, at) => Some(ColumnRole::Figure),
             // A list of tasks without any column of results says its goals in sentences.
             Some(ColumnRole::Indicator) if tasks(columns, at, planned) => Some(ColumnRole::Goal),
@@ -77,7 +73,6 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             }
             // The only other numbers beside a goal are its figures, whatever their header says.
             None if kin(columns, at, rules) => Some(ColumnRole::Figure),
-            Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
             Some(ColumnRole::Background) if grows(&columns[at].words) && growth_goal(columns) => {
                 Some(ColumnRole::Figure)
             }

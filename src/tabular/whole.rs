@@ -68,12 +68,11 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
     }
     let numbered = columns.iter().filter(|column| column.bare_year && column.cells.numbers > 0);
     let last = numbered.filter_map(|column| column.year).max();
-    let named = |column: &Column| sum(column) || column.words == "属性";
     let round = columns
         .iter()
         .filter(|column| column.bare_year)
         .all(|column| column.year.is_some_and(|year| year % 5 == 0));
-    let planned = caption.plan || figure || round || columns.iter().any(named);
+    let planned = caption.plan || figure || round;
     // 2023年 | 2024年 | 增长 compares what was.
     let kind = |column: &Column| column.words == "属性" && column.cells.filled > 0;
     let compared =

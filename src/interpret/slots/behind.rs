@@ -47,7 +47,6 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
             || is_class(phrase)
             || is_supposed(phrase)
             || is_ground(phrase)
-            || is_like(phrase)
             || is_sized(phrase)
             || is_left(phrase),
     );
@@ -188,16 +187,6 @@ fn is_sized(phrase: &Phrase) -> bool {
     let Some(Kind::Quantity(before)) = before.filter(|_| phrase.glued && bound) else { return false };
     let counted = phrase.words.quantities[before].kind == QuantityKind::Count;
     counted && !phrase.is_ratio() && phrase.names(&phrase.after)
-}
-
-/// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.
-fn is_like(phrase: &Phrase) -> bool {
-    let bound = matches!(phrase.quantity.bound, Bound::AtLeast | Bound::AtMost);
-    let told =
-        phrase.has(Cue::Now) || phrase.before.iter().any(|&at| phrase.words.bare(at).starts_with('了'));
-    let of = phrase.after_text().strip_prefix('的').filter(|noun| noun.starts_with(is_han));
-    let noun = of.is_some_and(|noun| !phrase.signs().begins(Sign::PlanNoun, noun));
-    bound && told && noun && phrase.quantity.kind == QuantityKind::Measure
 }
 
 /// Longest words that call a mark by which a level is measured, in characters.

@@ -49,8 +49,7 @@ fn promised(phrase: &Phrase) -> bool {
         let rest = rest.split(['，', ',', '。', '；', '、']).next().unwrap_or_default();
         signs.words(Sign::YearList).iter().any(|list| rest.contains(list.as_str()))
     });
-    let status = rest.is_some_and(|rest| signs.begins(Sign::QuoteStatus, rest));
-    let listed = listed || named && phrase.names(&phrase.before) || quoted_task(phrase) || status;
+    let listed = listed || named && phrase.names(&phrase.before) || quoted_task(phrase);
     listed || beyond_plan(phrase)
 }
 

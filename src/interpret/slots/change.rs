@@ -5,7 +5,7 @@ use crate::{
     interpret::{own_rate, phrase::Phrase, words::Kind},
     model::{Bound, QuantityKind, Roughness},
     rules::{Cue, Sign, Slot, Slots},
-    text::{Letters, bare, fits},
+    text::{Letters, bare},
 };
 
 pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
@@ -55,23 +55,6 @@ fn progress(phrase: &Phrase, text: &str) -> bool {
     let exact = phrase.quantity.bound == Bound::Exactly;
     exact && signs.ends(Sign::Progress, text) && !signs.ends(Sign::NoProgress, text)
 }
-
-/// 进度80%。: nothing else stands before it in its sentence.
-pub(super) fn progress_alone(phrase: &Phrase) -> bool {
-    let begins = matches!(phrase.boundary(), None | Some(Kind::Stop));
-    let ends = phrase
-        .words
-        .words
-        .get(phrase.end())
-        .is_none_or(|word| matches!(word.kind, Kind::Stop | Kind::Comma | Kind::Semicolon));
-    let exact = phrase.is_ratio() && phrase.quantity.bound == Bound::Exactly;
-    let text = bare(phrase.before_text());
-    let named = || phrase.signs().ends(Sign::Progress, text) && fits(text, NAME_CHARS);
-    begins && ends && exact && phrase.after.is_empty() && named()
-}
-
-/// Longest name of progress that says nothing of what it is of, in characters: 工程进度.
-const NAME_CHARS: usize = 4;
 
 /// So much beyond or short of it; 超 alone may begin a name.
 fn distance(lead: &Lead) -> bool {

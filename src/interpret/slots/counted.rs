@@ -11,7 +11,6 @@ use crate::{
 
 /// `text` is what stands before the number.
 pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
-    let signs = phrase.signs();
     slots.set(Slot::Affects, affects(phrase, bare(text).trim_start_matches(['可', '将'])));
     slots.set(Slot::Given, phrase.holds(Sign::Given));
     let noun_at = |&index: &usize| {
@@ -21,17 +20,14 @@ pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
     };
     slots.set(Slot::OwnNoun, phrase.before.iter().any(noun_at));
     slots.set(Slot::Prize, phrase.holds(Sign::Prize));
-    let each = |word: &str| word.starts_with('每') && !signs.begins(Sign::PerMany, word);
+    let each = |word: &str| word.starts_with('每');
     slots.set(Slot::Per, phrase.before.iter().any(|&index| each(phrase.words.bare(index))));
     let last = phrase.before.last().map_or("", |&index| phrase.words.bare(index));
     slots.set(Slot::OfNoun, last.ends_with('的') && !phrase.has(Cue::Done) && !phrase.has(Cue::Build));
     slots.set(Slot::Subject, phrase.names(&phrase.before));
     let all = |&index: &usize| phrase.words.bare(index).ends_with(['均', '都']);
     slots.set(Slot::Each, phrase.before.iter().any(all));
-    slots.set(
-        Slot::NamesCounted,
-        counts_names(phrase) || counts_places(phrase) || addresses(phrase, text) || heads(phrase, text),
-    );
+    slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase) || addresses(phrase, text));
     // 一式2份，双方各执1份: copies of a paper are no results either.
     let counted = phrase.quantity.kind == QuantityKind::Count;
     slots.set(Slot::OfStatus, counted && phrase.holds(Sign::OfStatus));
@@ -133,7 +129,6 @@ fn counts_places(phrase: &Phrase) -> bool {
     counted
         && (last == "在"
             || last.ends_with('的') && (unit == "个" || of_places)
-            || last.ends_with("计划在")
             || within_region(phrase)
             || of_places_named(phrase, last, noun)
             || last.ends_with('等') && phrase.before.iter().any(|&index| phrase.words.bare(index) == "在"))
@@ -164,12 +159,4 @@ fn addresses(phrase: &Phrase, text: &str) -> bool {
         && !phrase.quantity.unit_text.contains(['人', '名', '户'])
         && text.trim_end().ends_with('的')
         && phrase.holds(Sign::Addressed)
-}
-
-/// 走在前面的三家：: how many are listed behind the colon, told by their state.
-fn heads(phrase: &Phrase, text: &str) -> bool {
-    let words = phrase.words;
-    let colon =
-        words.words.get(phrase.end()).is_some_and(|word| matches!(word.span.text(words.text), "：" | ":"));
-    phrase.quantity.kind == QuantityKind::Count && colon && text.trim_end().ends_with('的')
 }

@@ -133,10 +133,7 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let place = || !phrase.before.is_empty() && phrase.bracket.is_none() && names_place(phrase);
     let answers = || answers_goal(phrase, around);
     slots.set(Slot::NakedRate, alone && rated && counted || told && place() || answers());
-    let share = |&index: &usize| {
-        let text = phrase.words.bare(index);
-        text == "占" || phrase.signs().is(Sign::ReckonedAs, text)
-    };
+    let share = |&index: &usize| phrase.words.bare(index) == "占";
     let shared = phrase.before.iter().all(share) && !phrase.before.is_empty() && phrase.after.is_empty();
     let reached = last.is_some_and(|last| last.role == Role::Figure && last.reached);
     // 完成投资1287.4亿元，占91.9%: of what is to be invested.

@@ -27,9 +27,8 @@ pub(super) fn object(phrase: &Phrase) -> Option<usize> {
     if names_level(phrase, &between) {
         return None;
     }
-    let reckoned = is_by(phrase.words, &phrase.before[..=found]) && reckons(phrase, &between);
     let of = between.ends_with('的');
-    (reckoned || of || tells(phrase, found, &between)).then_some(found)
+    (of || tells(phrase, found, &between)).then_some(found)
 }
 
 /// 为省分配指标的94.9%, 达概算的116.6%: the place of a noun right before 的 that is a plan where a percentage is measured by it.
@@ -99,16 +98,6 @@ fn tells(phrase: &Phrase, noun: usize, between: &str) -> bool {
 fn names_level(phrase: &Phrase, text: &str) -> bool {
     phrase.has(Cue::RateName)
         || phrase.signs().words(Sign::LevelNoun).iter().any(|word| text.contains(word.as_str()))
-}
-
-/// 按区里预期算, 对照年度计划看: true where the words begin a reckoning by a plan.
-fn is_by(words: &Words, before: &[usize]) -> bool {
-    let signs = &words.rules.signs;
-    before.iter().any(|&index| signs.begins(Sign::MeasuredBy, words.bare(index)))
-}
-
-fn reckons(phrase: &Phrase, text: &str) -> bool {
-    phrase.signs().words(Sign::Reckons).iter().any(|word| text.contains(word.as_str()))
 }
 
 /// 对照年度任务：, 从全年计划看，, 以年度盘子为分母，: a clause without a number says by what plan the next percentages are measured.

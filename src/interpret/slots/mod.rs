@@ -16,7 +16,6 @@ mod told;
 pub(crate) use around::{Earlier, Surroundings};
 pub(crate) use bracket::beyond_plan;
 pub(crate) use measured::announces;
-pub(crate) use size::TIMES;
 
 use super::{phrase::Phrase, sentence::Mode};
 use crate::{
@@ -46,7 +45,7 @@ pub(crate) fn slots(phrase: &Phrase, around: &Surroundings) -> Slots {
 fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let sentence = around.sentence;
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
-    slots.set(Slot::FrameRate, sentence.rate_line || change::progress_alone(phrase));
+    slots.set(Slot::FrameRate, sentence.rate_line);
     slots.set(Slot::SectionResult, around.section_reports);
     let verbs = [Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall];
     let acts = phrase.last(&verbs).is_some();

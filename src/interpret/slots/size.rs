@@ -38,8 +38,7 @@ fn sizes(lead: &Lead, slots: &mut Slots) {
     let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
     let words = bare(lead.text);
     let sum = signs.is(Sign::Invested, words) && !acted && next::partly_done(phrase);
-    // 新增配变88台、容量21.6兆伏安.
-    slots.set(Slot::Scale, scale.is_some() || sum || signs.is(Sign::Size, words));
+    slots.set(Slot::Scale, scale.is_some() || sum);
     slots.set(Slot::PlanScale, scale.is_some_and(|at| signs.begins(Sign::TotalPlanned, phrase.text(at))));
 }
 

@@ -52,7 +52,7 @@ pub(super) fn amount_alone(phrase: &Phrase) -> bool {
 /// 应到50人，实到48人: who is to sit in a meeting.
 pub(super) fn attends(phrase: &Phrase) -> bool {
     let people = phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
-    people && phrase.holds(Sign::Attendance) && !phrase.holds(Sign::NoAttendance)
+    people && phrase.holds(Sign::Attendance)
 }
 
 /// 这一数字对照市里下达的39.6亿元任务，完成59.8%: the goal by which the rate behind it is measured.

@@ -6,9 +6,7 @@ use super::{
     state::Walk,
 };
 use crate::{
-    interpret::{
-        Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence, slots::TIMES,
-    },
+    interpret::{Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence},
     model::QuantityKind,
     rules::{Cue, Mark, NameWords, RuleName, Sign, Slot, Slots},
 };
@@ -34,7 +32,7 @@ impl Walk<'_> {
             decision.overrule(Role::Aside, "attendance");
         } else if paid(phrase) && matches!(decision.role, Role::Goal | Role::Figure | Role::Base) {
             decision.overrule(Role::Aside, "pay");
-        } else if decision.role == Role::Goal && (lasts(phrase) || touches(phrase)) {
+        } else if decision.role == Role::Goal && touches(phrase) {
             decision.overrule(Role::Base, RuleName::marked("beside-plan", &[Mark::NoBase]));
             decision.declared = false;
             sentence.plan_on();
@@ -174,13 +172,6 @@ fn adjusts(phrase: &Phrase) -> bool {
     let first = words.clause_start(phrase.at).max(phrase.at.saturating_sub(ADJUSTED_WORDS));
     let clause: String = (first..phrase.at).map(|at| words.bare(at)).collect();
     phrase.signs().holds(Sign::Adjusted, &clause)
-}
-
-/// 为期4天的督查, 还要26天才能收完: how long it takes.
-fn lasts(phrase: &Phrase) -> bool {
-    let signs = phrase.signs();
-    let lasting = signs.ends(Sign::Lasting, phrase.before_text().trim_end());
-    phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str())) && lasting
 }
 
 /// 工作任务涉及项目67个: what a task touches, and not how much it asks for.

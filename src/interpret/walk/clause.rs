@@ -132,8 +132,7 @@ impl Walk<'_> {
         // 各专项的进度是：.
         let said = clause.words.joined(&clause.indices);
         let told = said.trim_end().trim_end_matches(['是', '为']);
-        let progress = progress
-            || clause.colon && signs.ends(Sign::Progress, told) && !signs.ends(Sign::NoProgress, told);
+        let progress = progress || clause.colon && signs.ends(Sign::Progress, told);
         if progress {
             sentence.rate_name = self.rules.signs.words(Sign::Progress).concat();
         }

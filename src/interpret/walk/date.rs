@@ -83,11 +83,9 @@ impl<'w> Dated<'_, 'w> {
         (start..self.at).rev().find(|&at| !time(at)).map_or(start, |at| at + 1)
     }
 
-    /// A clause begins with it, with up to when, or with a small word: 截至今年10月, 但今年1至10月.
+    /// A clause begins with it, or with up to when: 截至今年10月.
     fn opens(&self) -> bool {
-        let (words, start, from) = (self.words, self.words.clause_start(self.at), self.from());
-        let small = || words.words[start].kind == Kind::Text && words.bare(start).chars().nth(1).is_none();
-        from == start || start + 1 == from && from < self.at && small() || self.until()
+        self.from() == self.words.clause_start(self.at) || self.until()
     }
 
     fn until(&self) -> bool {

@@ -91,8 +91,7 @@ impl Walk<'_> {
             let measured = self.rate_of_goal(&mut named);
             decision.growth &= !measured;
         }
-        let reckoned = sentence.by_plan || phrase.holds(Sign::ReckonedAs);
-        if decision.rule.is(Mark::SharesPlan) && (phrase.has(Cue::Share) || reckoned) {
+        if decision.rule.is(Mark::SharesPlan) && (phrase.has(Cue::Share) || sentence.by_plan) {
             self.shares_plan = Some(self.place.sentence);
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);

@@ -11,7 +11,7 @@ use super::{
     links::Links,
     near,
     rate::agrees,
-    refuted::{outdated, rates_of, reported},
+    refuted::{rates_of, reported},
 };
 use crate::{
     interpret::{Claim, Role},
@@ -35,15 +35,12 @@ fn at_figures(search: &Search, links: &mut Links, reaches: &[Reach]) {
     let claims = search.claims;
     for figure in 0..claims.len() {
         if links.answers(figure) && !links.second[figure]
-            || claims[figure].process && !measured(claims, links, figure)
+            || claims[figure].process
             || !reported(&claims[figure])
         {
             continue;
         }
         for rate in rates_of(claims, links, figure) {
-            if outdated(claims, links, figure, rate) {
-                continue;
-            }
             if let Some(goal) = search.goal(links, Told { figure, rate, moved: false }, reaches) {
                 join(claims, links, (goal, figure), rate);
             }
@@ -66,12 +63,6 @@ fn join(claims: &[Claim], links: &mut Links, (goal, figure): (usize, usize), rat
         links.give(rate, figure);
         links.join(goal, figure, Grounds::RateConfirms);
     }
-}
-
-/// 已有17844户进场施工，相当于任务数的102%: a rate of the plan right behind what is under way.
-fn measured(claims: &[Claim], links: &Links, figure: usize) -> bool {
-    links.rate_of[figure]
-        .is_some_and(|rate| claims[rate].of_plan && claims[rate].at.clause == claims[figure].at.clause + 1)
 }
 
 /// 进场施工38251户，比任务多1049户，进度102.8%: a rate that stands with no figure, or with one that it does not follow for, is that of

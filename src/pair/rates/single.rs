@@ -68,10 +68,7 @@ pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: b
     }
     // 能耗累计下降8.9%，完成目标任务的55.6%.
     let told = |at: usize| claims[at].role == Role::Change && claims[at].told;
-    free(claims, links, rate, list, |at| {
-        let listed = at > 0 && claims[at - 1].at.clause == claims[at].at.clause && told(at - 1);
-        told(at) || claims[at].role == Role::Change && (listed || list)
-    })
+    free(claims, links, rate, list, |at| told(at) || claims[at].role == Role::Change && list)
 }
 
 /// The level in percent that the clause right before a rate of the plan tells.

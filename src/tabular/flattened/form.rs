@@ -217,13 +217,9 @@ impl Form {
 
     /// Which of the numbers behind a name is the goal; the next one is its figure.
     fn goal_at(&self, numbers: &[&Quantity]) -> Option<usize> {
-        let points = |number: &Quantity| number.unit_text.ends_with('分');
         let bare = |number: &Quantity| number.unit.is_none();
         let first = usize::from(self.marked && numbers.first().is_some_and(|number| bare(number)));
         let (goal, figure) = (numbers.get(first)?, numbers.get(first + 1)?);
-        if points(goal) || points(figure) {
-            return None;
-        }
         let dimension = |number: &Quantity| number.unit.as_ref().map(|unit| unit.dimension.clone());
         if !bare(goal) && dimension(goal) == dimension(figure) {
             return Some(first);

@@ -16,9 +16,8 @@ use super::{
     region::{Region, table},
 };
 use crate::{
-    rules::{ColumnRole, Rulebook, ends},
+    rules::{Rulebook, ends},
     scan::{cell, quantities},
-    tabular::header::Header,
     text::{Covered, Kinds, Source, Span},
 };
 
@@ -133,7 +132,7 @@ fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec
         let upper =
             at.checked_sub(1).map(|above| run[above]).filter(|upper| spread(text, upper, run[at], rules));
         let whole = upper.into_iter().chain([run[at]]).cloned().collect();
-        return (heads(text, &lowest, rules) || over_rates(text, &run[at..], rules)).then_some(whole);
+        return heads(text, &lowest, rules).then_some(whole);
     }
     let narrow = |row: &&&Cells| run[at].len() + 1 == row.len();
     let named = run[at + 1..].iter().take(FEWEST_ROWS).any(|row| narrow(&row));
@@ -167,20 +166,6 @@ fn spread(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> bool {
         && filled.len() < upper.len()
         && roles(text, &filled, rules).is_some()
         && upper.iter().zip(lower).all(|(upper, lower)| upper.is_some() || lower.is_some())
-}
-
-/// True for a line of words over rows of numbers where one word says that how much is done stands below it.
-fn over_rates(text: &str, run: &[&Cells], rules: &Rulebook) -> bool {
-    let Some((head, rows)) = run.split_first() else { return false };
-    let filled: Vec<Span> = head.iter().flatten().copied().collect();
-    let rate = |header: &Header| header.role() == Some(ColumnRole::Rate);
-    let number = |span: &Option<Span>| span.is_some_and(|span| cell(span.text(text), rules).is_some());
-    let numbers = |row: &&&Cells| row.iter().filter(|span| number(span)).count() + 1 >= FEWEST_CELLS;
-    filled.len() == head.len()
-        && roles(text, &filled, rules).is_some_and(|headers| headers.iter().any(rate))
-        && rows.len() >= FEWEST_ROWS
-        && rows.iter().all(|row| row.len() == head.len())
-        && rows.iter().filter(numbers).count() == rows.len()
 }
 
 /// True for rows that are counted from 1 in a column that the header left out: 地区 over 1 | 东湖区.
