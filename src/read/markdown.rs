@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn without_bars_at_the_ends_an_empty_cell_may_begin_a_row() {
-        let source = super::read("镇 | 指标 | 目标\n---|---|---\n甲 | 渡口 | 15\n | 码头 | 3\n").unwrap().finish("t");
+        let source =
+            super::read("镇 | 指标 | 目标\n---|---|---\n甲 | 渡口 | 15\n | 码头 | 3\n").unwrap().finish("t");
         assert!(source.text.ends_with("\t码头\t3\n"), "{:?}", source.text);
     }
 

@@ -109,7 +109,8 @@ fn emptied(text: &str, lines: &[Span], at: usize, bar: &[char]) -> bool {
 fn lone(text: &str, lines: &[Span], at: usize, bar: &[char]) -> Option<Vec<Span>> {
     let words = lines[at].text(text).trim();
     let between = bar == ['\t'] && lines.get(at + 1).is_some_and(|next| next.text(text).contains(bar));
-    let short = || !words.is_empty() && words.chars().nth(LONGEST).is_none() && !words.contains(['。', '：', ':']);
+    let short =
+        || !words.is_empty() && words.chars().nth(LONGEST).is_none() && !words.contains(['。', '：', ':']);
     (between && short()).then(|| vec![Span::of(text, words)])
 }
 

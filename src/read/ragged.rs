@@ -13,7 +13,8 @@ pub(super) fn evened(text: &str, rows: &mut [Vec<Span>]) {
         return;
     }
     let kept = rows.iter().any(|row| row.first().is_some_and(|cell| cell.is_empty()));
-    let whole: Vec<&Vec<Span>> = rows.iter().filter(|row| row.len() == width && numbered(text, row)).collect();
+    let whole: Vec<&Vec<Span>> =
+        rows.iter().filter(|row| row.len() == width && numbered(text, row)).collect();
     let stands = |row: &Vec<Span>| row.len() == width || !numbered(text, row) || under(text, row, &whole);
     if kept || rows.iter().all(stands) {
         rows.iter_mut().for_each(|row| fill(row, width));

@@ -269,7 +269,8 @@ pub(super) fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<H
             if level > 0 && !grid.begins(row, col) {
                 continue;
             }
-            if let Some(found) = header(grid.words(row, col), rules).filter(|_| grid.span(row, col).is_some()) {
+            if let Some(found) = header(grid.words(row, col), rules).filter(|_| grid.span(row, col).is_some())
+            {
                 let own = grid.cell(row, col).map_or(col, |cell| cell.col);
                 left = Some((found.clone(), std::mem::replace(&mut owners[col], Some(own)), own));
                 path.push(found);

@@ -55,8 +55,12 @@ impl<'t> Cells<'t> {
             }
             above = words;
             let beside = parts.len() > 1;
-            let cell =
-                |(at, span): (usize, Option<Span>)| Cell { span, begins: at == 0, beside, token: OnceCell::new() };
+            let cell = |(at, span): (usize, Option<Span>)| Cell {
+                span,
+                begins: at == 0,
+                beside,
+                token: OnceCell::new(),
+            };
             cells.extend(parts.into_iter().enumerate().map(cell));
         }
         Self { text, cells }

@@ -108,14 +108,17 @@ fn best(
     let ends = |at: usize| {
         run.get(at).is_none_or(|(_, header)| {
             let whole = header.word.is_some_and(|word| word.end - word.start == header.words.len());
-            !whole || matches!(header.role(), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body))
+            !whole
+                || matches!(header.role(), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body))
         })
     };
-    let laid = begun.filter(|(first, top)| !top.loose && ends(first + top.used)).filter_map(|(first, top)| {
-        let begin = run.get(first + top.used).map_or_else(|| run[run.len() - 1].0 + 1, |(place, _)| *place);
-        let laid = Way::new(cells, &top, begin, rules).laid();
-        (laid.rows.len() >= FEWEST).then_some((top, laid))
-    });
+    let laid =
+        begun.filter(|(first, top)| !top.loose && ends(first + top.used)).filter_map(|(first, top)| {
+            let begin =
+                run.get(first + top.used).map_or_else(|| run[run.len() - 1].0 + 1, |(place, _)| *place);
+            let laid = Way::new(cells, &top, begin, rules).laid();
+            (laid.rows.len() >= FEWEST).then_some((top, laid))
+        });
     let (top, laid) = laid.max_by_key(|(_, laid)| laid.worth)?;
     let end = laid.end.max(at + 1);
     Some((region(text, &top, laid, rules)?, end))

@@ -53,7 +53,9 @@ pub(super) fn worth(head: &Head, name: bool, numbers: bool, token: &Token) -> Op
         }),
         Some(ColumnRole::Body) => (words && !token.sentence).then_some(80),
         Some(ColumnRole::Unit) => (token.unit || token.words == "/").then_some(150),
-        Some(ColumnRole::Operator) => (token.is_text() && !token.sentence && token.words.chars().count() <= 4).then_some(100),
+        Some(ColumnRole::Operator) => {
+            (token.is_text() && !token.sentence && token.words.chars().count() <= 4).then_some(100)
+        }
         Some(ColumnRole::Goal | ColumnRole::Figure) => match number {
             Some(_) => Some(120),
             None if token.done => Some(60),
@@ -73,9 +75,7 @@ pub(super) fn worth(head: &Head, name: bool, numbers: bool, token: &Token) -> Op
         },
         Some(ColumnRole::Share | ColumnRole::Gap) => (number.is_some() || token.done).then_some(80),
         Some(ColumnRole::Remark) => words.then_some(50),
-        Some(ColumnRole::Background) => {
-            (number.is_some() == numbers || token.done).then_some(50)
-        }
+        Some(ColumnRole::Background) => (number.is_some() == numbers || token.done).then_some(50),
         None if head.year || head.measured => (number.is_some() || token.done).then_some(100),
         None => (number.is_some() == numbers || token.done).then_some(40),
     }

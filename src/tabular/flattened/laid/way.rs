@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    super::{top::Top, token::Head},
+    super::{token::Head, top::Top},
     cut::Cells,
     price::{BANNER, EMPTY, LINE, PIECE, lack, worth},
 };
@@ -69,16 +69,21 @@ impl<'a, 't> Way<'a, 't> {
     pub(super) fn new(cells: &'a Cells<'t>, top: &'a Top, begin: usize, rules: &'a Rulebook) -> Self {
         let heads = top.heads.as_slice();
         let measured = |head: &Head| {
-            head.year || head.measured || matches!(head.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
+            head.year
+                || head.measured
+                || matches!(head.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
         };
         let first = heads.iter().position(measured).unwrap_or(heads.len());
-        let of = |wanted: &[Option<ColumnRole>]| heads[..first].iter().rposition(|head| wanted.contains(&head.role));
+        let of = |wanted: &[Option<ColumnRole>]| {
+            heads[..first].iter().rposition(|head| wanted.contains(&head.role))
+        };
         let name = of(&[Some(ColumnRole::Indicator)])
             .or_else(|| of(&[Some(ColumnRole::Scope)]))
             .or_else(|| of(&[None]))
             .unwrap_or(0);
         let number = |head: &Head| {
-            head.year || head.measured
+            head.year
+                || head.measured
                 || matches!(
                     head.role,
                     Some(
@@ -108,7 +113,8 @@ impl<'a, 't> Way<'a, 't> {
             let numbers = told().filter(|token| token.number.is_some()).count();
             (told().count() > 0).then(|| numbers * 2 > told().count())
         };
-        let numbers: Vec<bool> = (0..self.heads.len()).map(|col| held(col).unwrap_or(self.numbers[col])).collect();
+        let numbers: Vec<bool> =
+            (0..self.heads.len()).map(|col| held(col).unwrap_or(self.numbers[col])).collect();
         self.numbers = numbers;
         let rows = self.once();
         let whole = self.worth(&rows);
@@ -121,7 +127,8 @@ impl<'a, 't> Way<'a, 't> {
 
     /// True where most rows have all of what was to be and what was done, in numbers of one kind, and a name.
     fn safe(&self, rows: &[Vec<Vec<usize>>], whole: i32) -> bool {
-        let sides = |col: &usize| matches!(self.heads[*col].role, Some(ColumnRole::Goal | ColumnRole::Figure));
+        let sides =
+            |col: &usize| matches!(self.heads[*col].role, Some(ColumnRole::Goal | ColumnRole::Figure));
         let measured: Vec<usize> = (0..self.heads.len()).filter(sides).collect();
         let several = |row: &&Vec<Vec<usize>>| row.iter().filter(|cells| !cells.is_empty()).count() > 1;
         let laid: Vec<&Vec<Vec<usize>>> = rows.iter().filter(several).collect();
@@ -133,7 +140,9 @@ impl<'a, 't> Way<'a, 't> {
             Some(number.unit.as_ref()?.dimension.clone())
         };
         let below = |row: &Vec<Vec<usize>>| {
-            let least = |at: &usize| self.cells.token(*at, self.rules).number.as_ref().map(|number| number.amount.low());
+            let least = |at: &usize| {
+                self.cells.token(*at, self.rules).number.as_ref().map(|number| number.amount.low())
+            };
             measured.iter().filter_map(|&col| least(row[col].first()?)).any(|least| least < Decimal::ZERO)
         };
         let apart = |row: &&&Vec<Vec<usize>>| {
@@ -153,10 +162,13 @@ impl<'a, 't> Way<'a, 't> {
     }
 
     fn worth(&self, rows: &[Vec<Vec<usize>>]) -> i32 {
-        rows.iter().flat_map(|row| row.iter().enumerate()).map(|(col, cells)| match cells.first() {
-            Some(at) => self.stands(*at, col).unwrap_or(0),
-            None => self.lacks[col] - self.lacks[col + 1],
-        }).sum()
+        rows.iter()
+            .flat_map(|row| row.iter().enumerate())
+            .map(|(col, cells)| match cells.first() {
+                Some(at) => self.stands(*at, col).unwrap_or(0),
+                None => self.lacks[col] - self.lacks[col + 1],
+            })
+            .sum()
     }
 
     fn stands(&self, at: usize, col: usize) -> Option<i32> {
@@ -209,7 +221,11 @@ impl<'a, 't> Way<'a, 't> {
         let place = self.begin + at;
         let empty = self.cells.span(place).is_none();
         let words = |at: usize| self.cells.token(at, self.rules).is_text();
-        let piece = !empty && at > 0 && words(place) && words(place - 1) && self.cells.begins_line(place) != Some(false);
+        let piece = !empty
+            && at > 0
+            && words(place)
+            && words(place - 1)
+            && self.cells.begins_line(place) != Some(false);
         let mut next = vec![(NONE, Step::No); self.heads.len() + 1];
         for col in 0..self.heads.len() {
             if let Some(worth) = self.stands(place, col) {
