@@ -284,7 +284,7 @@ pub(super) fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<H
             if let Some(found) = header(grid.words(row, col), rules).filter(|_| grid.span(row, col).is_some())
             {
                 let own = grid.cell(row, col).map_or(col, |cell| cell.col);
-                left = Some((found.clone(), std::mem::replace(&mut owners[col], Some(own)), own));
+                left = Some((found.clone(), owners[col].replace(own), own));
                 path.push(found);
                 continue;
             }

@@ -23,7 +23,6 @@ mod levels;
 mod line;
 mod lines;
 mod listed;
-mod lying;
 mod matrix;
 mod padded;
 mod periodic;
@@ -62,10 +61,9 @@ use token::Head;
 type Reader = fn(&Source, &[Span], &Rulebook) -> Vec<Region>;
 
 /// What is looked for before lines are cut into cells, in this order.
-const READERS: [Reader; 10] = [
+const READERS: [Reader; 9] = [
     padded::regions,
     cards::regions,
-    lying::regions,
     regular::regions,
     matrix::regions,
     listed::regions,

@@ -74,7 +74,10 @@ impl Found {
         let mine = |other: &&Region| other.span.start < own.end && own.start < other.span.end;
         let known = worth(source, others.iter().filter(mine), rules);
         let told = worth(source, std::iter::once(&self.region), rules);
-        if known.pairs * times <= told.pairs && known.rows * times <= told.rows && known < told {
+        // Goals alone, more than one a row, are columns that were not understood.
+        let height = self.region.table.as_ref().map_or(0, |table| table.height);
+        let sane = told.pairs > 0 || told.rows < height;
+        if sane && known.pairs * times <= told.pairs && known.rows * times <= told.rows && known < told {
             self.region.take(others);
         }
     }
