@@ -104,12 +104,17 @@ fn best(
         let tops = tops(text, &spans[first..], rules);
         tops.into_iter().map(move |top| (first, top))
     });
-    // A header is whole: no word that tells a side of the rows follows it.
+    // A header is whole: no word that tells a side of the rows follows it, and a name that does is that of a row, which no
+    // further word of a header follows.
+    let told = |at: usize| {
+        run.get(at)
+            .filter(|(_, header)| header.word.is_some_and(|word| word.end - word.start == header.words.len()))
+    };
     let ends = |at: usize| {
-        run.get(at).is_none_or(|(_, header)| {
-            let whole = header.word.is_some_and(|word| word.end - word.start == header.words.len());
-            !whole
-                || matches!(header.role(), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body))
+        told(at).is_none_or(|(_, header)| {
+            let names =
+                matches!(header.role(), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
+            names && told(at + 1).is_none()
         })
     };
     let laid =
