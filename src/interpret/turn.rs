@@ -269,9 +269,7 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     {
         return true;
     }
-    // 各项主要经济指标全线飘红：: a mark with what became of it.
-    let mark = |&index: &usize| signs.is(Sign::Mark, words.bare(index));
-    (ending && (colon || linked) || colon && clause.iter().any(|index| planned(index) && !mark(index)))
+    (ending && (colon || linked) || colon && clause.iter().any(planned))
         && !has(&[Cue::Done, Cue::Distance, Cue::Beyond])
         && !clause.iter().any(|&index| words.cue(index).has(Cue::Now) && !sets_out_behind(words, index))
         // 会议提出今年的目标：; but not 会议要求：.
