@@ -83,8 +83,6 @@ pub(crate) struct Sentence {
     pub(crate) undone: bool,
     /// The next sentences go on planning.
     plans_on: bool,
-    /// They do so until something is done: 力争新增道路1100公里。新建充电桩3180个.
-    goes_on: bool,
     counted: usize,
     passed: (bool, bool, bool),
     /// Another period, a comparison or a month was named.
@@ -104,13 +102,10 @@ impl Sentence {
         let (plan, present, now) = self.passed;
         let lists_on = self.announced && !self.reported && !self.turned;
         let plans_on = self.counted == 0 && plan && present && !now || lists_on;
-        let only_plans = plan && !now && !self.reported && !self.told.1;
-        let goes_on = !plans_on && only_plans && self.counted > 0 && self.mode == Some(Mode::Goal);
         *self = Self {
-            plans_on: plans_on || goes_on,
+            plans_on,
             announced: plans_on,
-            goes_on,
-            mode: (plans_on || goes_on).then_some(Mode::Goal),
+            mode: plans_on.then_some(Mode::Goal),
             title: std::mem::take(&mut self.title),
             rate_line: self.rate_line,
             year: self.year,
@@ -150,10 +145,6 @@ impl Sentence {
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);
         self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
-        self.goes_on &= !set.has(Cue::Plan);
-        if self.goes_on && set.any(&[Cue::Done, Cue::Stage, Cue::Share, Cue::Process]) {
-            self.end_goals();
-        }
         if set.any(&[Cue::Now, Cue::Past, Cue::Compare]) {
             self.turned = true;
             self.end_goals();

@@ -159,10 +159,6 @@ impl Walk<'_> {
                 let coming = || self.rules.signs.begins(Sign::Coming, here.words.text_of(at));
                 sentence.bygone |= leading && set.has(Cue::Future) && coming();
                 sentence.pass(set, leading);
-                // 共解决了33.78万人: told.
-                if here.words.bare(at).starts_with('了') {
-                    sentence.end_goals();
-                }
                 if leading
                     && self.rules.signs.is(Sign::ByTerm, here.words.bare(at))
                     && !tells(&here.words, at)
