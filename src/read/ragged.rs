@@ -16,7 +16,9 @@ pub(super) fn evened(text: &str, rows: &mut [Vec<Span>]) {
     let whole: Vec<&Vec<Span>> =
         rows.iter().filter(|row| row.len() == width && numbered(text, row)).collect();
     let stands = |row: &Vec<Span>| row.len() == width || !numbered(text, row) || under(text, row, &whole);
-    if kept || rows.iter().all(stands) {
+    // Short rows of a header alone lost nothing at their ends: their cells stand over several columns.
+    let lost = || rows.iter().any(|row| row.len() < width && numbered(text, row));
+    if kept || lost() && rows.iter().all(stands) {
         rows.iter_mut().for_each(|row| fill(row, width));
     }
 }

@@ -89,6 +89,8 @@ lists! {
         MoneyNoun = "money_noun",
         /// Money that comes in or that is made, and not what is spent.
         Earned = "earned",
+        /// What a branch or a place puts into its works.
+        Invested = "invested",
         /// What a budget does with money.
         Budgeted = "budgeted",
         /// What a topic of announced rates ends with.
