@@ -89,6 +89,10 @@ lists! {
         MoneyNoun = "money_noun",
         /// Money that comes in or that is made, and not what is spent.
         Earned = "earned",
+        /// A bound behind an amount at the end of the name of a row.
+        AmountBound = "amount_bound",
+        /// What leads to such an amount.
+        LeadsTo = "leads_to",
         /// What a branch or a place puts into its works.
         Invested = "invested",
         /// What a budget does with money.

@@ -250,16 +250,12 @@ fn continues(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
 
 /// True for a row that only numbers the columns: 1 2 3 4, or 甲 乙 1 2.
 fn numbering(grid: &Grid, row: usize) -> bool {
-    let filled = grid.filled(row);
-    let words: Vec<&str> = filled.iter().map(|&col| grid.words(row, col)).collect();
-    let numbers: Vec<u32> = words
-        .iter()
-        .skip_while(|word| "甲乙丙丁栏次".contains(**word))
-        .filter_map(|word| word.split(['=', '＝']).next()?.trim().parse().ok())
-        .collect();
-    let lettered = words.iter().filter(|word| "甲乙丙丁栏次".contains(**word)).count();
+    let words: Vec<&str> = grid.filled(row).iter().map(|&col| grid.words(row, col)).collect();
+    let letter = |word: &&&str| "甲乙丙丁栏次".contains(**word);
+    let number = |word: &&str| word.split(['=', '＝']).next()?.trim().parse::<u32>().ok();
+    let numbers: Vec<u32> = words.iter().skip_while(letter).filter_map(number).collect();
     numbers.len() >= 3
-        && numbers.len() + lettered == words.len()
+        && numbers.len() + words.iter().filter(letter).count() == words.len()
         && numbers.first().is_some_and(|&first| first <= 2)
         && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }

@@ -73,9 +73,8 @@ pub(super) fn without_amount(row: &Finding, rules: &Rulebook) -> String {
     };
     // 建设二级公路28.7公里, 提高占比至95%以上: what it is to come to is no part of its name; 增值税50% and 首10分钟 are names.
     let last = |quantity: &Quantity| {
-        let bounds = ["以上", "以内", "左右"];
         let behind = &name[quantity.span.end..];
-        let bound = bounds.contains(&behind);
+        let bound = rules.names.is(NameWords::AmountBound, behind);
         let timed = quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "time");
         let counted = quantity.unit.is_some() && !timed && quantity.kind != QuantityKind::Percent;
         (bound || behind.is_empty() && counted) && name[..quantity.span.start].chars().nth(2).is_some()
@@ -86,7 +85,7 @@ pub(super) fn without_amount(row: &Finding, rules: &Rulebook) -> String {
     };
     let (before, behind) = (&name[..amount.span.start], &name[amount.span.end..]);
     let rest = match last(&amount) {
-        true => before.trim_end_matches(['至', '到', '达']).to_owned(),
+        true => rules.names.before(NameWords::LeadsTo, before).unwrap_or(before).to_owned(),
         false => format!("{before}{behind}"),
     };
     let rest = ended(rules.layouts.morphemes.achieved(&rest), rules);
