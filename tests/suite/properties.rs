@@ -244,8 +244,9 @@ fn spoken_of(text: &str) -> Vec<String> {
 }
 
 /// So many pairs of tasks are read otherwise than each alone: a known gap, which only becomes smaller, but where a new case
-/// stands beside one of another year: goals of 2015 (F273) before those of 2019 are of a year that is over. Twenty are money that is to be spent (F380), which a document of
-/// three results and more leaves out; four are money of a place under a heading (F288), which is called by it.
+/// stands beside one of another year: goals of 2015 (F273) before those of 2019 are of a year that is over. Twenty are money
+/// that is to be spent (F380), which a document of three results and more leaves out; four are money of a place under a
+/// heading (F288), which is called by it.
 const BESIDE: usize = 61;
 
 /// Tasks that speak of one thing are left out: what one reports may answer the goal of the other, and a goal that both
