@@ -108,6 +108,9 @@ fn parts(source: &Source, line: Span, cut: Cut) -> Vec<Option<Span>> {
         let inner = inner.strip_suffix(BAR_SIGNS).unwrap_or(inner);
         return BARS.split(inner).map(full).collect();
     }
+    if !source.kinds(line).hold(Kinds::BLANK.and(Kinds::GAP)) {
+        return vec![full(words)];
+    }
     match cut {
         Cut::Blank => words.split_whitespace().map(full).collect(),
         Cut::Wide => wide(words).into_iter().map(full).collect(),

@@ -280,19 +280,13 @@ impl<'a, 't> Way<'a, 't> {
                 continue;
             };
             while col > 0 && at > 0 {
-                let place = self.begin + at - 1;
-                match came[at][col].1 {
-                    Step::Stands => {
-                        row[col - 1].insert(0, place);
-                        at -= 1;
-                        let open = self.open(&came[at], ends[at].0);
-                        col = open[col - 1].1.unwrap_or(0);
-                    }
-                    Step::Piece => {
-                        row[col - 1].insert(0, place);
-                        at -= 1;
-                    }
-                    Step::Empty | Step::No => at -= 1,
+                let step = came[at][col].1;
+                at -= 1;
+                if matches!(step, Step::Stands | Step::Piece) {
+                    row[col - 1].insert(0, self.begin + at);
+                }
+                if step == Step::Stands {
+                    col = self.open(&came[at], ends[at].0)[col - 1].1.unwrap_or(0);
                 }
             }
             rows.push(row);
