@@ -46,7 +46,7 @@ const IDS: &[(&str, &str)] = &[
     ("目标未写明, 单独成行", "goal_not_printed"),
     ("只是其后比率的基数", "basis_of_a_rate"),
     ("进展部分里的计划数, 不另成行", "plan_among_results"),
-    ("同一目标已有一行, 或没有指标名称", "goal_known_or_nameless"),
+    ("同一目标已有一行, 或没有指标名称, 或是报告未作答复的支出", "goal_known_or_nameless"),
     ("没有结果来答, 不成目标", "base_unanswered"),
     ("申报或办理中, 不算完成", "still_in_process"),
     ("分项, 不代表整体", "part_of_whole"),

@@ -238,7 +238,7 @@ fn unpaired(claim: &Claim) -> &'static str {
         Role::Goal if claim.basis => "只是其后比率的基数",
         Role::Goal if claim.at.result_part => "进展部分里的计划数, 不另成行",
         Role::Goal if claim.rule.is(Mark::OnlyAnswered) => "没有结果来答, 不成目标",
-        Role::Goal => "同一目标已有一行, 或没有指标名称",
+        Role::Goal => "同一目标已有一行, 或没有指标名称, 或是报告未作答复的支出",
         Role::Base => "没有结果来答, 不成目标",
         Role::Figure if claim.process => "申报或办理中, 不算完成",
         Role::Figure if claim.part => "分项, 不代表整体",

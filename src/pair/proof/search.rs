@@ -1,6 +1,6 @@
 //! The goal that a rate follows from, in growing reach, and what speaks against one.
 
-use rust_decimal::{Decimal, prelude::ToPrimitive};
+use rust_decimal::Decimal;
 
 use crate::pair::{
     likeness,
@@ -69,15 +69,15 @@ const MOST_ALIKE: usize = 64;
 pub(super) struct Search<'a> {
     pub(super) claims: &'a [Claim],
     synonyms: &'a Synonyms,
-    /// Their values, the least first; nearly, as they are looked for in a wider range than they may have.
-    values: Vec<(f64, usize)>,
+    /// Their values, the least first.
+    values: Vec<(Decimal, usize)>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(claims: &'a [Claim], synonyms: &'a Synonyms) -> Self {
-        let value = |(at, claim): (usize, &Claim)| Some((claim.quantity.base_low()?.to_f64()?, at));
+        let value = |(at, claim): (usize, &Claim)| claim.quantity.base_low().map(|value| (value, at));
         let mut values: Vec<_> = claims.iter().enumerate().filter_map(value).collect();
-        values.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        values.sort_unstable();
         Self { claims, synonyms, values }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Search<'a> {
         let (percent, half) = printed(&self.claims[rate]);
         let bound = |percent: Decimal| {
             let value = actual.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(percent)?;
-            value.to_f64().filter(|_| percent > Decimal::ZERO)
+            (percent > Decimal::ZERO).then_some(value)
         };
         // A little wider than the rounding; `agrees` tells exactly.
         let least = bound(percent + half + half);
