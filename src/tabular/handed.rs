@@ -18,13 +18,13 @@ pub(super) fn bare_values(columns: &mut [Column], caption: &Caption, rules: &Rul
     columns.iter_mut().filter(valued).for_each(|column| column.role = Some(ColumnRole::Background));
 }
 
-/// 专项资金安排表: who gets what money is no goal, where no column says what became of it.
+/// 专项资金安排表: who gets what money is no goal, where no column says what became of it; 补助资金绩效目标申报表 sets some.
 pub(super) fn granted(columns: &[Column], caption: &Caption, rules: &Rulebook) -> bool {
     let names = &rules.layouts.names;
     let rated = |column: &Column| column.role == Some(ColumnRole::Rate) || holds(&names.spent, &column.words);
     let title = caption.section.trim_end_matches(['）', ')']);
     let handed = holds(&rules.layouts.caption_handed, title) && holds(&names.grant, title);
-    handed && !columns.iter().any(rated)
+    handed && !holds(&names.assessed, title) && !columns.iter().any(rated)
 }
 
 /// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.
