@@ -40,6 +40,7 @@ mod ragged;
 mod rtf;
 mod running;
 mod sheet;
+mod shifted;
 mod sniff;
 mod spoken;
 mod xml;

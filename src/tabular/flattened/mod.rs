@@ -82,7 +82,7 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     for reader in READERS {
         let found = reader(source, &known, rules);
-        known.extend(found.iter().map(|region| region.span));
+        known.extend(found.iter().map(|region| whole_lines(&source.text, region.span)));
         regions.extend(found);
     }
     let raws = cut::raws(source, &known, rules);
