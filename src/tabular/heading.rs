@@ -91,9 +91,16 @@ pub(super) fn may_head(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
         && filled.iter().all(|&col| {
             let words = grid.words(row, col);
             may_be_header(words)
+                && !is_duration(words)
                 && (cell(words, rules).is_none() || is_year(words) && telling())
                 && !rules.layouts.empty.iter().any(|word| word == words)
         })
+}
+
+/// True for 1年 and 18个月, how long a project takes: a value, and no header as 2021年 and 6月 are.
+fn is_duration(words: &str) -> bool {
+    let count = ["年", "个月", "天"].iter().find_map(|unit| words.strip_suffix(unit));
+    count.is_some_and(|count| (1..=2).contains(&count.len()) && count.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// True for 2021 alone, a year beside header words.
