@@ -273,6 +273,12 @@ impl Sentence {
         self.passed.0 && !self.reported
     }
 
+    /// 从年初确定的目标任务来看，: how results are looked at plans nothing.
+    pub(crate) fn look(&mut self) {
+        self.passed.2 = true;
+        self.end_goals();
+    }
+
     /// A clause without a number plans: 今年，我县将推进精准脱贫，….
     pub(crate) fn plan_on(&mut self) {
         self.mode = Some(Mode::Goal);

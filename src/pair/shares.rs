@@ -20,7 +20,10 @@ pub(super) fn names_places(claims: &[Claim], index: usize, rate: usize) -> bool 
     let (counted, told) = (&claims[index], &claims[rate]);
     let glued = rate == index + 1 && counted.at.clause == told.at.clause;
     let rated = told.own && !told.of_plan && told.name.ends_with('率');
-    counted.role == Role::Base && glued && rated && counted.quantity.kind == QuantityKind::Count
+    counted.role == Role::Base
+        && glued
+        && rated
+        && matches!(counted.quantity.kind, QuantityKind::Count | QuantityKind::Number)
 }
 
 /// How many numbers before a figure may be the whole that it is a share of.

@@ -78,7 +78,8 @@ impl Draft {
         let mut grid = place(rows)?;
         let moved = shifted::restore(&mut grid);
         if moved > 0 {
-            let message = format!("{moved} rows of a table lost their first cells and were put under its headers");
+            let message =
+                format!("{moved} rows of a table lost their first cells and were put under its headers");
             self.note("rows-moved", message);
         }
         self.places += grid.height * grid.width;

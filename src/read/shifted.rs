@@ -77,8 +77,7 @@ fn kind(placed: &Placed) -> Kind {
 /// How far the cells of a row moved to the left.
 fn shift(cells: &[&Placed], kinds: &[Option<Kind>]) -> Option<usize> {
     let last = cells.last()?.col;
-    let fits =
-        |shift: &usize| cells.iter().all(|placed| kinds[placed.col + shift] == Some(kind(placed)));
+    let fits = |shift: &usize| cells.iter().all(|placed| kinds[placed.col + shift] == Some(kind(placed)));
     let worded = cells[0].col == 0 && kind(cells[0]) == Kind::Words;
     let clashes = cells.iter().any(|placed| kinds[placed.col].is_some_and(|own| own != kind(placed)));
     let counted = cells.iter().any(|placed| kind(placed) == Kind::Numbers);

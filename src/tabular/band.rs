@@ -175,7 +175,9 @@ fn keyed(grid: &Grid, row: usize, below: usize, rules: &Rulebook) -> bool {
     let filled = grid.filled(row);
     let role = |col: &usize| header(grid.words(row, *col), rules).and_then(|header| header.role());
     let key = |col: &usize| {
-        role(col).is_some_and(|role| !speaks(&role)) && grid.begins(below, *col) && grid.span(below, *col).is_some()
+        role(col).is_some_and(|role| !speaks(&role))
+            && grid.begins(below, *col)
+            && grid.span(below, *col).is_some()
     };
     filled.len().is_multiple_of(2) && filled.iter().step_by(2).all(key)
 }

@@ -77,7 +77,11 @@ impl Walk<'_> {
             sentence.divided = whole;
         }
         let beside = self.besides(&clause, sentence);
-        if !measured && !beside && !is_angle(&clause) && !clause.has(Cue::Hearsay) {
+        let angle = is_angle(&clause);
+        if angle {
+            sentence.look();
+        }
+        if !measured && !beside && !angle && !clause.has(Cue::Hearsay) {
             self.topic(&clause, sentence);
         }
     }
