@@ -81,6 +81,12 @@ fn region(text: &str, lines: &[Span], heads: Vec<Span>, rules: &Rulebook) -> Opt
         grid.push(std::iter::once(Some(name)).chain(values.iter().copied().map(Some)).collect::<Row>());
         from = at + 1;
     }
+    // 种植面积 10 10 among 6.8亩 6.8亩: marks.
+    let bare =
+        |row: &Row| row[1..].iter().flatten().all(|span| span.text(text).trim_end().ends_with(is_digit));
+    if grid.iter().filter(|row| bare(row)).count() * 2 < grid.len() {
+        grid.retain(|row| !bare(row));
+    }
     if grid.len() < FEWEST || !broken {
         return None;
     }
