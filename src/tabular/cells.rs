@@ -9,7 +9,7 @@ use super::{
     column::Column,
     grid::Grid,
     row::{Row, Units},
-    value::{Value, is_percent, unit_of},
+    value::{Value, is_percent, operator, unit_of},
 };
 use crate::{
     model::{Bound, Quantity},
@@ -184,7 +184,13 @@ fn operators(grid: &Grid, at: usize, columns: &[Column], values: &mut [Value]) {
         .iter()
         .position(|column| column.role == Some(ColumnRole::Operator))
         .and_then(|col| operator(grid.words(at, col)));
-    let Some(bound) = bound else { return };
+    if let Some(bound) = bound {
+        bind(columns, values, bound);
+    }
+}
+
+/// Gives the goals of a row their bound, where they have none of their own.
+pub(super) fn bind(columns: &[Column], values: &mut [Value], bound: Bound) {
     for (column, value) in columns.iter().zip(values) {
         if column.role == Some(ColumnRole::Goal)
             && let Value::Number(quantity) = value
@@ -193,16 +199,4 @@ fn operators(grid: &Grid, at: usize, columns: &[Column], values: &mut [Value]) {
             quantity.bound = bound;
         }
     }
-}
-
-/// The bound that ≥, 不低于 and the like stand for.
-pub(super) fn operator(words: &str) -> Option<Bound> {
-    Some(match words.trim() {
-        "≥" | ">=" | "≧" | "＞=" | "大于等于" | "不低于" | "不少于" => Bound::AtLeast,
-        ">" | "＞" | "大于" => Bound::MoreThan,
-        "≤" | "<=" | "≦" | "＜=" | "小于等于" | "不高于" | "不超过" => Bound::AtMost,
-        "<" | "＜" | "小于" => Bound::LessThan,
-        "=" | "＝" | "═" | "等于" => Bound::Exactly,
-        _ => return None,
-    })
 }

@@ -3,13 +3,13 @@
 use super::{
     band::Band,
     blank::is_empty,
-    cells::values,
+    cells::{bind, values},
     column::Column,
     grid::Grid,
     kin, led, proper,
     row::{Row, Units},
     said,
-    value::{Value, named_unit},
+    value::{Value, named_bound, named_unit},
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
@@ -40,6 +40,7 @@ pub(crate) fn rows(
             continue;
         }
         let (name, unit) = named_unit(row.name(), rules);
+        let bound = named_bound(row.name()).filter(|_| unit.is_some());
         if let (Some(last), Some(_)) = (row.names.last_mut(), &unit) {
             *last = name;
         }
@@ -48,6 +49,9 @@ pub(crate) fn rows(
         let over = || named_unit(native(section?.text(text)), rules).1;
         row.unit = own.or(unit).or(row.unit).or_else(over);
         row.values = values(text, grid, at, columns, &row, units, rules);
+        if let Some(bound) = bound {
+            bind(columns, &mut row.values, bound);
+        }
         led::read(text, &mut row, columns, rules);
         // A header cell that reaches down beside its own rows, 年度绩效目标1, holds no value.
         let head = |col: usize| grid.cell(at, col).is_some_and(|cell| cell.row < first);

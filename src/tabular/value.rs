@@ -2,7 +2,7 @@
 
 use super::blank::{counts, is_empty};
 use crate::{
-    model::{Quantity, QuantityKind},
+    model::{Bound, Quantity, QuantityKind},
     rules::Rulebook,
     scan::{UnitText, cell, done_beside, done_beyond, leading_cell, unit_text, with_unit},
     text::Span,
@@ -114,18 +114,53 @@ pub(crate) fn unit_of(quantity: &Quantity) -> Option<UnitText> {
     Some(UnitText { magnitude: quantity.magnitude, unit: Some(unit), text })
 }
 
-/// 收入(亿元): the unit in brackets at the end of a name, and the name without it.
+/// 收入(亿元), 产床(≥套): the unit in brackets at the end of a name, and the name without it.
 pub(crate) fn named_unit(name: &str, rules: &Rulebook) -> (String, Option<UnitText>) {
-    let trimmed = name.trim_end();
-    let inner = trimmed
-        .strip_suffix([')', '）', '〕', ']'])
-        .and_then(|rest| rest.rfind(['(', '（', '〔', '[']).map(|open| (open, rest)));
-    if let Some((open, rest)) = inner {
-        let start = open + rest[open..].chars().next().map_or(0, char::len_utf8);
-        let words = rest[start..].trim_start_matches("单位").trim_start_matches([':', '：']);
-        if let Some(unit) = unit_text(words, rules) {
-            return (trimmed[..open].trim_end().to_owned(), Some(unit));
-        }
+    let unit = bracketed(name).and_then(|(before, words)| {
+        let words = words.trim_start_matches(|c| SIGNS.contains(c) || c == '*');
+        let words = words.trim_start_matches("单位").trim_start_matches([':', '：']);
+        Some((before.trim_end().to_owned(), Some(unit_text(words, rules)?)))
+    });
+    unit.unwrap_or_else(|| (name.to_owned(), None))
+}
+
+/// What a sign before the unit of a name asks of the goal: ≥ of 产床(≥套).
+pub(super) fn named_bound(name: &str) -> Option<Bound> {
+    let (_, words) = bracketed(name)?;
+    let sign = words.len() - words.trim_start_matches(|c| SIGNS.contains(c)).len();
+    operator(&words[..sign])
+}
+
+const SIGNS: &str = "≥≤≧≦><＞＜=＝";
+
+/// A name before the bracket at its end, and the words in it.
+fn bracketed(name: &str) -> Option<(&str, &str)> {
+    let inner = name.trim_end().strip_suffix([')', '）', '〕', ']'])?;
+    inner.rsplit_once(['(', '（', '〔', '['])
+}
+
+/// The bound that ≥, 不低于 and the like stand for.
+pub(in crate::tabular) fn operator(words: &str) -> Option<Bound> {
+    Some(match words.trim() {
+        "≥" | ">=" | "≧" | "＞=" | "大于等于" | "不低于" | "不少于" => Bound::AtLeast,
+        ">" | "＞" | "大于" => Bound::MoreThan,
+        "≤" | "<=" | "≦" | "＜=" | "小于等于" | "不高于" | "不超过" => Bound::AtMost,
+        "<" | "＜" | "小于" => Bound::LessThan,
+        "=" | "＝" | "═" | "等于" => Bound::Exactly,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_bound;
+    use crate::model::Bound;
+
+    #[test]
+    fn a_sign_before_the_unit_in_a_name_bounds_the_goal() {
+        assert_eq!(named_bound("产床(双体)(≥套)"), Some(Bound::AtLeast));
+        assert_eq!(named_bound("成本(≤**万元)"), Some(Bound::AtMost));
+        assert_eq!(named_bound("面积(亩)"), None);
+        assert_eq!(named_bound("排污沟≥米"), None);
     }
-    (name.to_owned(), None)
 }

@@ -13,7 +13,7 @@ use crate::{
     model::QuantityKind,
     rules::{ColumnRole, Rulebook},
     scan::{leading_cell, unit_text},
-    tabular::{cells::operator, header_text::header},
+    tabular::{header_text::header, value::operator},
     text::{Covered, Kinds, Source, Span},
 };
 
