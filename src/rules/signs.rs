@@ -164,6 +164,8 @@ lists! {
         Enlisted = "enlisted",
         /// A list of the year, or a letter of duties, that sets out goals.
         YearList = "year_list",
+        /// What is left over of an amount, by its noun: 保留数, 结余资金.
+        Remainder = "remainder",
         /// What it does with them.
         SetsOut = "sets_out",
         /// Stages that begin works; the others end them.
