@@ -23,6 +23,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::bracketed_goals(claims, &mut links);
     summed::whole(claims, &mut links);
     repeated_goals(claims, &mut links);
+    place::looked_back(claims, &mut links);
     refer::linked(claims, &mut links);
     for circle in circle::ALL {
         circle::matched(claims, closed, &mut links, *circle, synonyms);

@@ -146,7 +146,9 @@ impl<'a> Search<'a> {
             }
             Against::Bracket => {
                 let held = said.host.is_some() && said.role != Role::Goal && said.bracket != reported.bracket;
-                held && (said.at.segment != reported.at.segment || reach == Reach::Counted)
+                // 总投资（其中中央投资15394万元），…完成中央投资8990万元，占中央投资计划的58.4%: the same, by its name and its rate.
+                let named = rate_said.of_plan && !is_round(rate_said) && said.own && said.key == reported.key;
+                held && !named && (said.at.segment != reported.at.segment || reach == Reach::Counted)
             }
             Against::Year => said.bygone != reported.bygone,
             Against::Unit => !likeness::comparable(said, reported, reach == Reach::Sentence),
@@ -173,7 +175,11 @@ impl<'a> Search<'a> {
         let levelled = told.role == Role::Figure;
         // 96个项目累计开工77项，开工率80.2%: words for things of any sort, where the rate follows from hardly anything else.
         let odd = !told.quantity.amount.low().fract().is_zero();
-        let alike = || likeness::same_counter(said, reported) || odd && likeness::any_sort(said, reported);
+        // 176个项目开工153项，开工率87%.
+        let beside = goal + 1 == figure && said.at.clause == reported.at.clause && !is_round(told);
+        let alike = || {
+            likeness::same_counter(said, reported) || (odd || beside) && likeness::any_sort(said, reported)
+        };
         match said.role {
             Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
             // 常住人口4.6万人: how many there are is not what is to be reached.
