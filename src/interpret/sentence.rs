@@ -68,6 +68,8 @@ pub(crate) struct Sentence {
     stale: bool,
     /// Up to when the figures count.
     pub(crate) as_of: Option<AsOf>,
+    /// Up to when it tells was named.
+    pub(crate) until: bool,
     /// This year was named, here or in a sentence before.
     pub(crate) this_year: bool,
     /// This year, a part of it, or the present was named.

@@ -29,7 +29,7 @@ pub(super) fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: O
                 && !decision.basis
                 && phrase.bracket.is_none()
                 && (!slots.has(Slot::Beyond) || slots.has(Slot::Urged))
-                && (slots.has(Slot::Plan) || phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
+                && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
                 && !known.is_some_and(spoken)
         }
         Role::Figure => decision.reached,

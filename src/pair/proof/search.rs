@@ -146,9 +146,7 @@ impl<'a> Search<'a> {
             }
             Against::Bracket => {
                 let held = said.host.is_some() && said.role != Role::Goal && said.bracket != reported.bracket;
-                // 总投资（其中中央投资15394万元），…完成中央投资8990万元，占中央投资计划的58.4%: the same, by its name and its rate.
-                let named = rate_said.of_plan && !is_round(rate_said) && said.own && said.key == reported.key;
-                held && !named && (said.at.segment != reported.at.segment || reach == Reach::Counted)
+                held && (said.at.segment != reported.at.segment || reach == Reach::Counted)
             }
             Against::Year => said.bygone != reported.bygone,
             Against::Unit => !likeness::comparable(said, reported, reach == Reach::Sentence),
