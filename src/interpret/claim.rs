@@ -104,6 +104,10 @@ pub struct Position {
     pub piece: usize,
     /// True where it stands in a heading.
     pub heading: bool,
+    /// True where its piece has named this year.
+    pub this_year: bool,
+    /// True where its sentence has named this year, a part of it, or the present.
+    pub current: bool,
     /// The year that the heading above it names.
     pub year: Option<i32>,
     /// The district or body that its piece speaks of; empty for the whole.

@@ -224,7 +224,7 @@ fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
     let signs = &words.rules.signs;
     let urged = has(&[Cue::Plan]) && signs.holds(Sign::Urged, &text);
     let goals = urged || signs.holds(Sign::CallsGoals, &text);
-    let told = signs.holds(Sign::Became, &text);
+    let told = signs.holds(Sign::Became, &text) || signs.ends(Sign::State, text.trim_end());
     // 将努力实现10个目标：.
     let planned = has(&[Cue::Plan, Cue::Future]) && signs.ends(Sign::CallsGoals, text.trim_end());
     let listed = planned || signs.holds(Sign::ListWord, &text) || text.ends_with(['是', '为']);

@@ -68,6 +68,12 @@ pub(crate) struct Sentence {
     stale: bool,
     /// Up to when the figures count.
     pub(crate) as_of: Option<AsOf>,
+    /// Up to when it tells was named.
+    pub(crate) until: bool,
+    /// This year was named, here or in a sentence before.
+    pub(crate) this_year: bool,
+    /// This year, a part of it, or the present was named.
+    pub(crate) current: bool,
     /// The year that was named last.
     pub(crate) year: Option<i32>,
     /// The part of the sentence before a semicolon was a part of a whole, in this unit.
@@ -110,6 +116,7 @@ impl Sentence {
             rate_line: self.rate_line,
             year: self.year,
             since: self.since,
+            this_year: self.this_year,
             ..Self::up_to(self.as_of)
         };
     }
@@ -186,6 +193,7 @@ impl Sentence {
         self.passed.2 = true;
         self.turned = true;
         self.plans_on = false;
+        self.current = true;
     }
 
     /// A goal was set with this verb.

@@ -2,8 +2,8 @@
 
 use crate::{
     interpret::{Claim, Role, is_bare, is_place, joined, may_be_topic, plainly},
-    model::QuantityKind,
-    rules::{Cue, CueSet, NameLists, NameWords, Rulebook},
+    model::{Finding, Kind, QuantityKind},
+    rules::{Cue, CueSet, NameLists, NameWords, Rulebook, Sign},
 };
 
 /// The scope and the name of a row of `claim`; how it grows is told by `goal`.
@@ -101,4 +101,27 @@ pub(super) fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
     claim.role == Role::Rate
         && !whose
         && (!named || rules.verbs.cue(name).is_some_and(|set| set.has(Cue::RateName)))
+}
+
+/// 合格率和报修率均达到100%: a row for each of the levels and amounts that a goal in percent is set for.
+pub(super) fn each_named(row: Finding, rules: &Rulebook) -> Vec<Finding> {
+    let (names, signs) = (&rules.names, &rules.signs);
+    let level = row.goal.as_ref().is_some_and(|goal| goal.quantity.kind == QuantityKind::Percent);
+    let name = row.indicator.clone();
+    let joiners = names.words(NameWords::Joiner);
+    let joined = joiners.iter().fold(name, |list, joiner| list.replace(joiner, "、"));
+    let measured = |name: &&str| names.ends(NameWords::Head, name) || signs.ends(Sign::LevelNoun, name);
+    // 收入均增长11%, but not 人均收入.
+    let lists = [(joined.as_str(), ""), joined.rsplit_once('均').unwrap_or_default()];
+    let parted = lists.into_iter().find_map(|(list, moved)| {
+        let members: Vec<&str> = list.split('、').map(str::trim).collect();
+        (members.len() > 1 && members.iter().all(measured)).then_some((members, moved))
+    });
+    match parted.filter(|_| row.kind == Kind::Open && level) {
+        Some((members, moved)) => {
+            let each = |name: &&str| Finding { indicator: format!("{name}{moved}"), ..row.clone() };
+            members.iter().map(each).collect()
+        }
+        None => vec![row],
+    }
 }

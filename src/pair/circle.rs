@@ -152,7 +152,8 @@ fn candidate(
     let near = matches!(circle, Circle::Sentence | Circle::Piece);
     let (grounds, score) = likeness::alike(said, reported, near, synonyms)?;
     let strong = grounds <= Grounds::SameHead && (grounds < Grounds::SameHead || score >= 90);
-    if only_counted(claims, [goal, figure], grounds) {
+    let far = circle == Circle::Document && goal > figure && !reported.at.current;
+    if far && said.role == Role::Goal || only_counted(claims, [goal, figure], grounds) {
         return None;
     }
     let believed = match circle {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::{
+    amid::told_amid,
     called,
+    called::each_named,
     links::{Links, Pair},
     near,
     rate::stem,
@@ -17,7 +19,7 @@ use super::{
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Bound, Figure, Finding, Kind, Place, QuantityKind, Unanswered},
-    rules::{Mark, Rulebook},
+    rules::{Mark, Rulebook, Sign},
 };
 
 /// The rows that the claims of a document make, in the order of the text.
@@ -40,9 +42,11 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
             && !answered.says(claims, index)
             && let Some(row) = alone(claims, places, &links, index, claim, rules)
             && !(is_unanswered(&row)
-                && (reports && spent(claim, &row.indicator, rules) || budgeted(claims, index, rules)))
+                && (reports && spent(claim, &row.indicator, rules)
+                    || budgeted(claims, index, rules)
+                    || told_amid(claims, &links, index)))
         {
-            rows.push((index, row));
+            rows.extend(each_named(row, rules).into_iter().map(|row| (index, row)));
         }
     }
     rows.extend(further(claims, places, &links, rules));
@@ -223,11 +227,12 @@ fn alone(
             let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
             row.figure = Some(claim.figure());
             // 完成进度60%以上的有甲乙: how many stand beyond it; 资金占比44%: a share, and nothing done.
-            let beyond =
-                claim.quantity.bound != Bound::Exactly && !claim.rule.is(Mark::DoneInPart) && !claim.of_plan;
+            let beyond = claim.quantity.bound != Bound::Exactly && !claim.rule.is(Mark::DoneInPart);
+            // 保留数占预算数45%: nobody has done it.
+            let rest = rules.signs.ends(Sign::Remainder, &claim.name);
             let share = claim.rule.is(Mark::Share);
             let again = rate_again(claims, links, index);
-            (percent && named && !beyond && !share && !again).then_some(row)
+            (percent && named && !beyond && !share && !again && !rest).then_some(row)
         }
         Role::Goal | Role::Rate => None,
     }

@@ -3,6 +3,7 @@
 
 mod across;
 mod across_names;
+mod amid;
 mod bracket;
 mod called;
 mod circle;

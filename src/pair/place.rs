@@ -4,7 +4,7 @@ use super::{likeness, links::Links, near, veto::may_answer};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},
-    rules::Synonyms,
+    rules::{Mark, Synonyms},
 };
 
 /// Nameless results under the number of a goal of the same block: （1）…; （1）….
@@ -52,6 +52,39 @@ pub(super) fn parallel(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
                 if links.free(goal) && links.free(figure) {
                     links.join(goal, figure, Grounds::SamePlace);
                 }
+            }
+        }
+    }
+}
+
+/// 下降12.8%。…，下降34.6%，超额完成浓度下降3.5%、天数减少5%的目标: the changes before a list of goals of growth that looks back, member
+/// by member.
+pub(super) fn looked_back(claims: &[Claim], links: &mut Links) {
+    let closes = |claim: &Claim| {
+        claim.role == Role::Goal && claim.growth && claim.rule.is(Mark::ClosesList) && claim.host.is_none()
+    };
+    let mut start = 0;
+    while start < claims.len() {
+        let segment = claims[start].at.segment;
+        let listed = |claim: &&Claim| closes(claim) && claim.at.segment == segment;
+        let count = claims[start..].iter().take_while(listed).count();
+        let goals = start..start + count;
+        start += count.max(1);
+        if count < 2 || !goals.clone().all(|goal| links.free(goal)) {
+            continue;
+        }
+        let near = |at: &usize| {
+            claims[*at].role != Role::Goal && claims[*at].at.sentence + 1 >= claims[goals.start].at.sentence
+        };
+        let grew = |at: &usize| claims[*at].role == Role::Change && claims[*at].growth && links.free(*at);
+        let mut changes: Vec<usize> =
+            (0..goals.start).rev().take_while(near).filter(grew).take(count).collect();
+        changes.reverse();
+        let alike =
+            goals.clone().zip(&changes).all(|(goal, &change)| claims[goal].fell == claims[change].fell);
+        if changes.len() == count && alike {
+            for (goal, change) in goals.zip(changes) {
+                links.join(goal, change, Grounds::SamePlace);
             }
         }
     }
@@ -125,6 +158,8 @@ pub(super) fn only_one(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
                     && !claim.process
                     && !claim.part
                     && inside(claim)
+                    // What was told before a goal was set does not answer it only because it is left.
+                    && claim.at.sentence >= said.at.sentence
             })
             .collect();
         let near: Vec<usize> =

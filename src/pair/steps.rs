@@ -15,6 +15,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::bind(claims, &mut links);
     rates::listed_goals(claims, &mut links);
     rates::basis_goals(claims, &mut links);
+    rates::counted_goals(claims, &mut links);
     rates::second_goals(claims, &mut links);
     proof::pairs(claims, &mut links, synonyms);
     passed(claims, &mut links);
@@ -22,6 +23,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::bracketed_goals(claims, &mut links);
     summed::whole(claims, &mut links);
     repeated_goals(claims, &mut links);
+    place::looked_back(claims, &mut links);
     refer::linked(claims, &mut links);
     for circle in circle::ALL {
         circle::matched(claims, closed, &mut links, *circle, synonyms);
@@ -35,6 +37,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     place::parallel(claims, &mut links, synonyms);
     place::only_one(claims, &mut links, synonyms);
     wholes(claims, &mut links);
+    begun(claims, &mut links);
     rates::of_lines(claims, &mut links);
     rates::repeated(claims, &mut links);
     links
@@ -152,6 +155,38 @@ fn same_thing(said: &Claim, told: &Claim) -> bool {
     let longer = said.key.chars().nth(3).is_some() && told.key.ends_with(said.key.as_str());
     let same = !said.key.is_empty() && said.key == told.key;
     (same || longer) && (told.name.ends_with(said.name.as_str()) || said.name.starts_with(told.name.as_str()))
+}
+
+/// 472个安置点全部开工，其中110个已竣工: all of them were begun, and so many of them are done.
+fn begun(claims: &[Claim], links: &mut Links) {
+    for (done, claim) in claims.iter().enumerate() {
+        let ends = claim.role == Role::Figure
+            && claim.reached
+            && claim.part
+            && !claim.early
+            && !claim.process
+            && !claim.stage.is_empty()
+            && claim.quantity.kind == QuantityKind::Count;
+        if !ends || !links.free(done) {
+            continue;
+        }
+        let mut before = (near::sentence(claims, done).start..done).rev();
+        let all = before.find(|&at| {
+            let all = &claims[at];
+            all.role == Role::Figure
+                && all.early
+                && !all.part
+                && all.rule.is(Mark::ToldBehind)
+                && all.quantity.kind == QuantityKind::Count
+                && all.quantity.base_low() >= claim.quantity.base_low()
+        });
+        let alone = |at: usize| {
+            links.free(at) || links.of_goal[at].iter().all(|&pair| links.pairs[pair].figure == at)
+        };
+        if let Some(all) = all.filter(|&at| alone(at)) {
+            links.join(all, done, Grounds::SameFrame);
+        }
+    }
 }
 
 /// 新建3所全部开工: as many as planned.

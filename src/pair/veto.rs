@@ -23,6 +23,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         || figure.since && !goal.since
         || goal.growth && goal.since && !figure.since
         || goal.at.scope != figure.at.scope
+        || of_a_year_before(goal, figure)
     {
         return false;
     }
@@ -61,10 +62,22 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     }
 }
 
+/// 2010年完成8.9亿元。今年目标12.6亿元: what nothing says to be of this year, told before what this year is to bring.
+fn of_a_year_before(goal: &Claim, figure: &Claim) -> bool {
+    goal.role == Role::Goal
+        && goal.at.this_year
+        && !figure.at.current
+        && figure.at.sentence < goal.at.sentence
+}
+
 /// 总投资6530亿元 and 6530亿元 further on, 增长6% twice: the number of a goal that no word of results stands at is the goal
 /// told again.
 fn said_again(goal: &Claim, figure: &Claim) -> bool {
-    figure.role != Role::Figure && goal.quantity.base_low() == figure.quantity.base_low()
+    // 将新建仓容16.5万吨。…新建仓容16.5万吨: a figure that no word of results, of this year, or its place says was reached.
+    let told =
+        figure.told || figure.reached || figure.at.current || figure.at.result_part || goal.at.goal_part;
+    let later = goal.role == Role::Goal && goal.at.sentence < figure.at.sentence;
+    (figure.role != Role::Figure || later && !told) && goal.quantity.base_low() == figure.quantity.base_low()
 }
 
 /// 植树造林项目 and 造林项目 of one place: the key of one holds all letters of the other in their order.

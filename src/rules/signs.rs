@@ -164,6 +164,14 @@ lists! {
         Enlisted = "enlisted",
         /// A list of the year, or a letter of duties, that sets out goals.
         YearList = "year_list",
+        /// Begins a verb of what is to come, where up to when it tells was named: 截至9月，…将新增.
+        Will = "will",
+        /// Begins a word of this year: 今年, 本年度.
+        ThisYear = "this_year",
+        /// Words of a year that may be any: 全年, 年初.
+        AnyYear = "any_year",
+        /// What is left over of an amount, by its noun: 保留数, 结余资金.
+        Remainder = "remainder",
         /// What it does with them.
         SetsOut = "sets_out",
         /// Stages that begin works; the others end them.

@@ -48,7 +48,8 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
             || is_supposed(phrase)
             || is_ground(phrase)
             || is_sized(phrase)
-            || is_left(phrase),
+            || is_left(phrase)
+            || is_span(&behind),
     );
     let near = noun_near(&behind);
     slots.set(Slot::AfterNoun, near || task_rated(phrase, &right));
@@ -169,6 +170,20 @@ fn is_class(phrase: &Phrase) -> bool {
     let whole = before.ends_with(['过', '過']) && !phrase.signs().ends(Sign::NoPassing, before);
     let noun = behind.strip_prefix('的').filter(|noun| noun.starts_with(is_han));
     whole && noun.is_some_and(|noun| !phrase.signs().begins(Sign::PlanNoun, noun))
+}
+
+/// 60天计划期间, 节点任务提前5个月: how long a plan runs, and how much sooner it is fulfilled.
+fn is_span(behind: &Behind) -> bool {
+    let (phrase, signs) = (behind.phrase, behind.phrase.signs());
+    let time = phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()));
+    let plan = |(cue, text): (CueSet, &str)| {
+        cue.has(Cue::PlanNoun) || cue.has(Cue::Plan) && signs.ends(Sign::PlanNamed, text)
+    };
+    let sooner = || {
+        signs.ends(Sign::Took, phrase.before_text().trim_end())
+            && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
+    };
+    time && (behind.at(0).is_some_and(plan) || sooner())
 }
 
 /// 冲刺最后一个月, 继续下降3.75%面临压力: what is left of the time, and what is hard to reach.

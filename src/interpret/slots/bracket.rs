@@ -153,7 +153,8 @@ fn beside_average(phrase: &Phrase) -> bool {
     let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at && open > 0);
     open.is_some_and(|open| {
         let clause = words.words[words.clause_start(open)].span.to(words.words[open - 1].span);
-        phrase.signs().ends(Sign::Average, clause.text(words.text).trim())
+        let text = clause.text(words.text).trim();
+        phrase.signs().ends(Sign::Average, text) || phrase.signs().ends(Sign::NoProgress, text)
     })
 }
 

@@ -20,7 +20,7 @@ pub(crate) use measured::announces;
 use super::{phrase::Phrase, sentence::Mode};
 use crate::{
     model::Bound,
-    rules::{Cue, Slot, Slots},
+    rules::{Cue, Sign, Slot, Slots},
 };
 use object::Lead;
 
@@ -62,7 +62,10 @@ fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     // 对照市定任务，开工率108.9%: how much of that plan.
     let rate = phrase.is_ratio() && phrase.has(Cue::RateName) && phrase.quantity.bound == Bound::Exactly;
     slots.set(Slot::NounObject, slots.has(Slot::NounObject) || sentence.by_plan && rate);
-    slots.set(Slot::Forecast, sentence.expected || phrase.has(Cue::Forecast));
+    // 截至9月，…，秋季将新开办97所: what is soon to come is expected.
+    let will = |at: usize| phrase.signs().begins(Sign::Will, phrase.text(at));
+    let soon = sentence.until && phrase.last(&[Cue::Plan]).is_some_and(will);
+    slots.set(Slot::Forecast, sentence.expected || soon || phrase.has(Cue::Forecast));
     slots.set(Slot::InPart, sentence.part);
     slots.set(Slot::ModeShare, sentence.shares);
 }

@@ -21,7 +21,13 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
 
 fn verbs(lead: &Lead, slots: &mut Slots) {
     let phrase = lead.phrase;
-    slots.set(Slot::Plan, lead.plan.is_some() || set_out(phrase, lead.text) || handed_out(phrase));
+    slots.set(
+        Slot::Plan,
+        lead.plan.is_some()
+            || set_out(phrase, lead.text)
+            || handed_out(phrase)
+            || handed_by(phrase, lead.text),
+    );
     slots.set(Slot::PlanLast, lead.plan.is_some_and(|plan| lead.now.is_none_or(|now| now < plan)));
     slots.set(Slot::Due, lead.plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let is = |at: usize| lead.behind(at).first().is_some_and(|&next| matches!(lead.word(next), "为" | "是"));
@@ -161,6 +167,18 @@ fn handed_out(phrase: &Phrase) -> bool {
     let counted = matches!(phrase.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
     let hands = |&index: &usize| phrase.signs().is(Sign::HandsOut, phrase.words.bare(index));
     counted && phrase.after.is_empty() && phrase.before.last().is_some_and(hands)
+}
+
+/// 省政府下达我市能耗下降3.4%, 年初市下达安居工程210户: who hands it out, and what; money that is handed out is none.
+fn handed_by(phrase: &Phrase, text: &str) -> bool {
+    let (names, signs) = (&phrase.words.rules.names, phrase.signs());
+    let mut parts = signs.words(Sign::HandsOut).iter().filter_map(|verb| text.split_once(verb.as_str()));
+    let by = |who: &str| names.ends(NameWords::Setter, who) || names.ends(NameWords::SetterBody, who);
+    phrase.quantity.kind != QuantityKind::Money
+        && phrase.after.is_empty()
+        && parts.next().is_some_and(|(who, what)| {
+            by(who.trim_end()) && !what.trim().is_empty() && !what.starts_with(['的', '了'])
+        })
 }
 
 /// 民生实事确定新建3个: what a list of the year sets out.

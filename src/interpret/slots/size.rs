@@ -3,7 +3,7 @@
 use super::object::Lead;
 use crate::{
     interpret::next,
-    model::Bound,
+    model::{Bound, QuantityKind},
     rules::{Cue, Sign, Slot, Slots},
     text::bare,
 };
@@ -34,6 +34,9 @@ fn sizes(lead: &Lead, slots: &mut Slots) {
         let reaches = sum && signs.is(Sign::Reaches, phrase.text(place));
         set.any(&[Cue::Done, Cue::Stage, Cue::Now]) && !reaches
     });
+    // 新增装机容量2.8万千瓦: what is added, and not how large a work is.
+    let adds = phrase.last(&[Cue::Action]).is_some_and(|at| signs.begins(Sign::New, phrase.text(at)));
+    let acts = acts || adds && phrase.quantity.kind == QuantityKind::Measure;
     let acted = acts || phrase.quantity.bound == Bound::AtLeast && !required(lead);
     let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
     let words = bare(lead.text);

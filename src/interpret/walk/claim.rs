@@ -29,7 +29,7 @@ impl Walk<'_> {
         let offset = here.piece.span.start;
         let (stage, early, process) = shape::stage(phrase);
         let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, sentence);
-        let at = self.position(here, phrase.at, sentence.year, self.scope(here, &named));
+        let at = self.position(here, phrase.at, sentence, self.scope(here, &named));
         let mut claim = decision.claim(self.measured(phrase, &decision).shifted(offset), at);
         claim.name = called(named.text, &decision);
         claim.key = named.key;
@@ -117,7 +117,7 @@ impl Walk<'_> {
         }
     }
 
-    fn position(&self, here: &ReadPiece, at: usize, year: Option<i32>, scope: String) -> Position {
+    fn position(&self, here: &ReadPiece, at: usize, told: &Sentence, scope: String) -> Position {
         let Place { sentence, segment, clause, list } = self.place;
         let piece = here.piece;
         Position {
@@ -125,7 +125,9 @@ impl Walk<'_> {
             piece: here.index,
             item: piece.item.clone(),
             heading: piece.heading,
-            year: year.or(piece.year),
+            this_year: told.this_year,
+            current: told.current,
+            year: told.year.or(piece.year),
             scope,
             sentence,
             segment,

@@ -120,6 +120,7 @@ impl Walk<'_> {
             sentence.dated();
         }
         let planned = dated.is_planned();
+        sentence.until |= date.months.is_some() && dated.until() && !dated.is_before();
         sentence.bygone |= self.is_bygone(&dated, planned, sentence);
         sentence.future |= planned && self.is_coming(&dated, sentence);
         let begins_clause = dated.begins_clause() || planned;

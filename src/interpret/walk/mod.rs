@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     outline::{Outline, Part, Piece},
-    rules::{Cue, Rulebook, Sign},
+    rules::{Cue, CueSet, Rulebook, Sign},
     text::Source,
 };
 use date::tells;
@@ -135,6 +135,13 @@ impl Walk<'_> {
         }
     }
 
+    /// 今年, 上半年, 目前: what is told is of this year; 全年, 年初 may be of any.
+    fn period(&self, text: &str, set: CueSet, sentence: &mut Sentence) {
+        let signs = &self.rules.signs;
+        sentence.this_year |= signs.begins(Sign::ThisYear, text);
+        sentence.current |= set.has(Cue::Now) || set.has(Cue::Present) && !signs.is(Sign::AnyYear, text);
+    }
+
     fn word(&mut self, here: &ReadPiece, at: usize, sentence: &mut Sentence) {
         match here.words.words[at].kind {
             Kind::Stop => {
@@ -158,6 +165,7 @@ impl Walk<'_> {
                 let leading = here.words.clause_start(at) == at;
                 let coming = || self.rules.signs.begins(Sign::Coming, here.words.text_of(at));
                 sentence.bygone |= leading && set.has(Cue::Future) && coming();
+                self.period(here.words.text_of(at), set, sentence);
                 sentence.pass(set, leading);
                 if leading
                     && self.rules.signs.is(Sign::ByTerm, here.words.bare(at))

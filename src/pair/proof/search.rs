@@ -173,7 +173,11 @@ impl<'a> Search<'a> {
         let levelled = told.role == Role::Figure;
         // 96个项目累计开工77项，开工率80.2%: words for things of any sort, where the rate follows from hardly anything else.
         let odd = !told.quantity.amount.low().fract().is_zero();
-        let alike = || likeness::same_counter(said, reported) || odd && likeness::any_sort(said, reported);
+        // 176个项目开工153项，开工率87%.
+        let beside = goal + 1 == figure && said.at.clause == reported.at.clause && !is_round(told);
+        let alike = || {
+            likeness::same_counter(said, reported) || (odd || beside) && likeness::any_sort(said, reported)
+        };
         match said.role {
             Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
             // 常住人口4.6万人: how many there are is not what is to be reached.

@@ -117,6 +117,25 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
     }
 }
 
+/// 新开工68个，占253个新建项目的27%: so many of the works that are counted have come to this stage.
+pub(in crate::pair) fn counted_goals(claims: &[Claim], links: &mut Links) {
+    for rate in 2..claims.len() {
+        let (figure, goal) = (rate - 2, rate - 1);
+        let (told, whole, share) = (&claims[figure], &claims[goal], &claims[rate]);
+        let counts = whole.rule.is(Mark::Share)
+            && whole.quantity.kind == QuantityKind::Count
+            && share.quantity.kind == QuantityKind::Percent
+            && share.at.clause == whole.at.clause
+            && told.at.clause + 1 == whole.at.clause;
+        let staged = told.role == Role::Figure && told.reached && !told.stage.is_empty();
+        let free = links.free(figure) && links.free(goal);
+        if counts && staged && free && told.same_counter(&whole.quantity) && agrees(told, whole, share) {
+            links.give(rate, figure);
+            links.join(goal, figure, Grounds::RatePhrase);
+        }
+    }
+}
+
 /// 该项市定任务完成率150.75%；省定考核任务66580万元，完成率407.55%: a second goal of a figure that has a rate already, with the rate
 /// that follows from it.
 pub(in crate::pair) fn second_goals(claims: &[Claim], links: &mut Links) {

@@ -5,7 +5,9 @@ mod goals;
 mod lists;
 mod single;
 
-pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated, second_goals};
+pub(super) use goals::{
+    basis_goals, bracketed_goals, counted_goals, listed_goals, of_lines, repeated, second_goals,
+};
 
 use super::{
     links::Links,
