@@ -1,5 +1,6 @@
 //! By what plan a percentage is measured, whatever verb tells it.
 
+use super::object::than;
 use crate::{
     interpret::{phrase::Phrase, words::Words},
     model::{Bound, QuantityKind},
@@ -14,7 +15,8 @@ const VERB_CHARS: usize = 5;
 pub(super) fn object(phrase: &Phrase) -> Option<usize> {
     let exact = phrase.quantity.bound == Bound::Exactly && phrase.quantity.kind == QuantityKind::Percent;
     let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Share];
-    if !exact || phrase.last(&moved).is_some() || urges(phrase) {
+    // 增速6.1%，比预期的7%低: the level itself.
+    if !exact || phrase.last(&moved).is_some() || urges(phrase) || than(phrase) {
         return None;
     }
     // 达到规划的92.01%.
