@@ -93,7 +93,7 @@ fn other_extent(goal: &Claim, figure: &Claim) -> bool {
 /// The conditions under which a base, which no word declares a goal, is answered at all.
 pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
     base.at.segment == figure.at.segment
-        && (base.own || base.refers.is_none())
+        && (base.own || base.refers.is_none() || base.at.clause == figure.at.clause)
         && (!base.part || base.at.clause == figure.at.clause)
         && !base.process
         && !base.rule.is(Mark::Balance)
