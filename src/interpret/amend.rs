@@ -159,7 +159,11 @@ impl Amended<'_, '_> {
         let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])
             && verbs.is_abstract(noun.trim_end_matches('中'));
         let capacity = capacity(phrase, &self.named.text);
-        let only = !of && abstracts || capacity;
+        // 全年计划开工4个项目: how many are to reach a stage.
+        let staged = phrase.quantity.kind == QuantityKind::Count
+            && (self.slots.has(Slot::Plan) || self.slots.has(Slot::Noun))
+            && self.slots.has(Slot::Stage);
+        let only = (!of && abstracts || capacity) && !staged;
         if only {
             // 46项问题，已整改39项: counted off, they are reached like anything else.
             let named = abstracts && !self.counted_off() && verbs.ends_abstract(noun.trim_end_matches('中'));

@@ -142,11 +142,6 @@ pub(crate) fn capacity(phrase: &Phrase, name: &str) -> bool {
         .as_ref()
         .is_some_and(|unit| matches!(unit.dimension.0.as_str(), "length" | "area"));
     let measured = kind == QuantityKind::Measure && !extent;
-    // 全年计划建成4个项目: the projects themselves are counted.
-    let planned = kind == QuantityKind::Count && phrase.has(Cue::Plan) && phrase.has(Cue::Stage);
-    if planned {
-        return false;
-    }
     let physical =
         measured || kind == QuantityKind::Money || kind == QuantityKind::Count && name.ends_with("项目");
     let urged = kind == QuantityKind::Count && phrase.has(Cue::Promote);
