@@ -39,6 +39,8 @@ struct Candidate {
     /// No word says that the figure was reached.
     untold: bool,
     grounds: Grounds,
+    /// What is counted right before them does not have one name.
+    apart: bool,
     /// The figure is of a stage before the one that the goal means.
     early: bool,
     score: std::cmp::Reverse<u32>,
@@ -165,12 +167,22 @@ fn candidate(
         counter: !likeness::same_counter(said, reported),
         grounds,
         untold: near && reported.role == Role::Figure && !reported.reached && figure < goal,
+        apart: !led_alike(claims, goal, figure),
         early: reported.early && !said.early,
         score: std::cmp::Reverse(score),
         month: std::cmp::Reverse(reported.as_of.map_or(0, |(as_of, _)| as_of.month)),
         distance: figure.abs_diff(goal),
         goal,
         figure,
+    })
+}
+
+/// 幼儿园62所、学位1.8万个 and 幼儿园建成51所，新增学位1.5万个: what stands right before each of the two is called the same.
+fn led_alike(claims: &[Claim], goal: usize, figure: usize) -> bool {
+    let leader = |at: usize| at.checked_sub(1).map(|before| &claims[before]).filter(|before| before.own);
+    leader(goal).zip(leader(figure)).is_some_and(|(one, other)| {
+        let beside = |at: usize, before: &Claim| claims[at].at.segment == before.at.segment;
+        one.key == other.key && !one.key.is_empty() && beside(goal, one) && beside(figure, other)
     })
 }
 

@@ -83,6 +83,8 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         let only = phrase.before.iter().all(|&index| phrase.words.cue(index).has(Cue::Action));
         only && verb.chars().nth(1).is_some() && (goal.name.ends_with(verb) || goal.name.starts_with(verb))
     });
+    // 安排8000万元，支出7850万元
+    let repeats = repeats || phrase.signs().is(Sign::Spends, verb);
     slots.set(Slot::RepeatsVerb, repeats && !phrase.names(&phrase.after));
 }
 

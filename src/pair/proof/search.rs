@@ -183,7 +183,9 @@ impl<'a> Search<'a> {
                     && told.role == Role::Rate
                     && (reach != Reach::Counted || before)
             }
-            Role::Base | Role::Figure if reach == Reach::Counted => before && alike() && set(said, told),
+            Role::Base | Role::Figure if reach == Reach::Counted => {
+                before && alike() && (set(said, told) || odd && counted_before(said, reported, told))
+            }
             Role::Base | Role::Figure if levelled && !is_rate_of(claims, goal, figure, told) => false,
             // 签约29528人，下达40560人，进度72.8%: behind the figure, where the rate follows from hardly any other number.
             Role::Base => {
@@ -212,6 +214,12 @@ fn set(said: &Claim, rate: &Claim) -> bool {
         && said.own
         && !(said.reached || said.told || said.part || said.process)
         && said.quantity.kind != QuantityKind::Percent
+}
+
+/// 其中新开工项目180个, and below it 新开工项目已开工131个，开工率72.8%: what the rate is of, by its name.
+fn counted_before(said: &Claim, reported: &Claim, rate: &Claim) -> bool {
+    let named = said.own && reported.own && said.key == reported.key && !said.key.is_empty();
+    rate.role == Role::Rate && reported.reached && named && !said.reached && !said.process
 }
 
 /// 结转经费11382万元，支付9629.17万元，结余1752.83万元，支付进度率84.6%: what a rate that stands elsewhere may be of, besides goals.
