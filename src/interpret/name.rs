@@ -136,6 +136,10 @@ fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, be
     if set.has(Cue::Done) && text == "改造完成" {
         return Part::Word("改造");
     }
+    // 常住人口签约率: whose rate it is.
+    if set.has(Cue::Scale) && rated(words, indices, place) {
+        return Part::Word(text);
+    }
     if set.has(Cue::Scale) || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) {
         return planned_noun(names, text).into();
     }

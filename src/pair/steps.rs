@@ -167,7 +167,7 @@ fn wholes(claims: &[Claim], links: &mut Links) {
                 && before.role == Role::Base
                 && before.same_counter(&claim.quantity)
         });
-        if claim.whole && open && links.free(index) && !claim.part && !amid {
+        if claim.whole && open && links.free(index) && (!claim.part || claim.declared) && !amid {
             links.join(index, index, Grounds::Whole);
         }
     }

@@ -94,7 +94,15 @@ impl Walk<'_> {
     fn scope(&self, here: &ReadPiece, named: &Named) -> String {
         let known = || named.refers.map(|index| self.claims[index].at.scope.clone());
         let inherited = || known().filter(|scope| !scope.is_empty());
-        named.scope.clone().or_else(inherited).unwrap_or_else(|| here.piece.scope.clone())
+        // 园区分局计划5.2亿元，实际入库5.31亿元: whose goal it answers.
+        let answered = || {
+            let last = self.claims.last().filter(|last| last.role == Role::Goal && !last.at.scope.is_empty())?;
+            let (at, place) = (&last.at, &self.place);
+            let behind = at.sentence == place.sentence && at.segment == place.segment;
+            let same = last.key == named.key && at.clause + 1 == place.clause;
+            (behind && same).then(|| at.scope.clone())
+        };
+        named.scope.clone().or_else(inherited).or_else(answered).unwrap_or_else(|| here.piece.scope.clone())
     }
 
     /// 占计划数27.43的100.22% behind 27.49亿元: a plan without a unit is in that of the figure before.
