@@ -99,7 +99,7 @@ impl Walk<'_> {
             let last = self.claims.last().filter(|last| last.role == Role::Goal && !last.at.scope.is_empty())?;
             let (at, place) = (&last.at, &self.place);
             let behind = at.sentence == place.sentence && at.segment == place.segment;
-            let same = last.key == named.key && at.clause + 1 == place.clause;
+            let same = last.key == named.key && last.bracket.is_none() && at.clause + 1 == place.clause;
             (behind && same).then(|| at.scope.clone())
         };
         named.scope.clone().or_else(inherited).or_else(answered).unwrap_or_else(|| here.piece.scope.clone())
