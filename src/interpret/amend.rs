@@ -156,7 +156,7 @@ impl Amended<'_, '_> {
         let (phrase, verbs) = (self.phrase, &self.rules.verbs);
         let noun = phrase.after_text();
         let of = noun.contains('的');
-        let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])
+        let abstracts = !phrase.quantity.unit_text.contains(['人', '户', '名'])
             && verbs.is_abstract(noun.trim_end_matches('中'));
         let capacity = capacity(phrase, &self.named.text);
         // 全年计划开工4个项目: how many are to reach a stage.
