@@ -94,8 +94,10 @@ impl Amended<'_, '_> {
             };
         // 省级以上赛事3项（目标3项）: the goal of what is counted before the bracket.
         let host = self.earlier.nearest();
+        // 新增授权86项，目标70项
+        let behind = !phrase.names(&phrase.before) && phrase.boundary() == Some(Kind::Comma);
         let beside = self.slots.has(Slot::NounLast)
-            && self.slots.has(Slot::Bracket)
+            && (self.slots.has(Slot::Bracket) || behind)
             && host.is_some_and(|host| host.same_counter(phrase.quantity) && host.role != Role::Aside);
         let booked = tasks(phrase) && !beside;
         let listed = |claim: &Claim| claim.role == Role::Aside && claim.quantity.unit_text == "项";

@@ -26,6 +26,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     for circle in circle::ALL {
         circle::matched(claims, closed, &mut links, *circle, synonyms);
     }
+    place::behind(claims, &mut links);
     actual(claims, &mut links);
     planned_then_actual(claims, &mut links);
     each::answers(claims, &mut links);
