@@ -39,13 +39,13 @@ struct Candidate {
     /// No word says that the figure was reached.
     untold: bool,
     grounds: Grounds,
-    /// What is counted right before them does not have one name.
-    apart: bool,
     /// The figure is of a stage before the one that the goal means.
     early: bool,
     score: std::cmp::Reverse<u32>,
     /// Later as-of dates first.
     month: std::cmp::Reverse<u32>,
+    /// What is counted right before them does not have one name.
+    apart: bool,
     distance: usize,
     goal: usize,
     figure: usize,
@@ -182,7 +182,8 @@ fn led_alike(claims: &[Claim], goal: usize, figure: usize) -> bool {
     let leader = |at: usize| at.checked_sub(1).map(|before| &claims[before]).filter(|before| before.own);
     leader(goal).zip(leader(figure)).is_some_and(|(one, other)| {
         let beside = |at: usize, before: &Claim| claims[at].at.segment == before.at.segment;
-        one.key == other.key && !one.key.is_empty() && beside(goal, one) && beside(figure, other)
+        let told = other.role != Role::Goal;
+        told && one.key == other.key && !one.key.is_empty() && beside(goal, one) && beside(figure, other)
     })
 }
 
