@@ -170,7 +170,8 @@ impl Amended<'_, '_> {
             // 46项问题，已整改39项: counted off, they are reached like anything else.
             let named = abstracts && !self.counted_off() && verbs.ends_abstract(noun.trim_end_matches('中'));
             let counted = !named && phrase.quantity.kind == QuantityKind::Count;
-            decision.overrule(if counted { Role::Base } else { Role::Aside }, "name");
+            let role = if counted { Role::Base } else { Role::Aside };
+            decision.overrule(role, RuleName::marked("name", &[Mark::NoBase]));
         }
         only
     }
