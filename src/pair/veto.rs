@@ -19,7 +19,9 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     }
     // 青原县（9个项目仅开工5个）、沙河区（6个项目仅开工3个）
     let together = goal.bracket.is_some() && goal.bracket == figure.bracket && goal.role == Role::Base;
-    if !together && bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
+    if !together
+        && bracketed(goal)
+        && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
         || !together && bracketed(figure)
         || goal.bygone != figure.bygone
         || figure.since && !goal.since

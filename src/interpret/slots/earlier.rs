@@ -153,7 +153,8 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         last.own && level && !last.of_plan
     };
     let measured = last.filter(|last| {
-        matches!(last.role, Role::Figure | Role::Rate | Role::Change) && last.quantity.kind == QuantityKind::Percent
+        matches!(last.role, Role::Figure | Role::Rate | Role::Change)
+            && last.quantity.kind == QuantityKind::Percent
     });
     slots.set(Slot::BehindLevel, next && measured.filter(named).is_some());
 }

@@ -1,6 +1,5 @@
 //! By what plan a percentage is measured, whatever verb tells it.
 
-use super::object::than;
 use crate::{
     interpret::{phrase::Phrase, words::Words},
     model::{Bound, QuantityKind},
@@ -15,8 +14,7 @@ const VERB_CHARS: usize = 5;
 pub(super) fn object(phrase: &Phrase) -> Option<usize> {
     let exact = phrase.quantity.bound == Bound::Exactly && phrase.quantity.kind == QuantityKind::Percent;
     let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Share];
-    // 增速6.1%，比预期的7%低: the level itself.
-    if !exact || phrase.last(&moved).is_some() || urges(phrase) || than(phrase) {
+    if !exact || phrase.last(&moved).is_some() || urges(phrase) {
         return None;
     }
     // 达到规划的92.01%.

@@ -100,7 +100,8 @@ impl Walk<'_> {
         let inherited = || known().filter(|scope| !scope.is_empty());
         // 园区分局计划5.2亿元，实际入库5.31亿元: whose goal it answers.
         let answered = || {
-            let last = self.claims.last().filter(|last| last.role == Role::Goal && !last.at.scope.is_empty())?;
+            let last =
+                self.claims.last().filter(|last| last.role == Role::Goal && !last.at.scope.is_empty())?;
             let (at, place) = (&last.at, &self.place);
             let behind = at.sentence == place.sentence && at.segment == place.segment;
             let same = last.key == named.key && last.bracket.is_none() && at.clause + 1 == place.clause;
