@@ -94,8 +94,10 @@ impl Amended<'_, '_> {
             };
         // 省级以上赛事3项（目标3项）: the goal of what is counted before the bracket.
         let host = self.earlier.nearest();
+        // 新增授权86项，目标70项
+        let behind = !phrase.names(&phrase.before) && phrase.boundary() == Some(Kind::Comma);
         let beside = self.slots.has(Slot::NounLast)
-            && self.slots.has(Slot::Bracket)
+            && (self.slots.has(Slot::Bracket) || behind)
             && host.is_some_and(|host| host.same_counter(phrase.quantity) && host.role != Role::Aside);
         let booked = tasks(phrase) && !beside;
         let listed = |claim: &Claim| claim.role == Role::Aside && claim.quantity.unit_text == "项";
@@ -156,15 +158,20 @@ impl Amended<'_, '_> {
         let (phrase, verbs) = (self.phrase, &self.rules.verbs);
         let noun = phrase.after_text();
         let of = noun.contains('的');
-        let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])
+        let abstracts = !phrase.quantity.unit_text.contains(['人', '户', '名'])
             && verbs.is_abstract(noun.trim_end_matches('中'));
         let capacity = capacity(phrase, &self.named.text);
-        let only = !of && abstracts || capacity;
+        // 全年计划开工4个项目: how many are to reach a stage.
+        let staged = phrase.quantity.kind == QuantityKind::Count
+            && (self.slots.has(Slot::Plan) || self.slots.has(Slot::Noun))
+            && self.slots.has(Slot::Stage);
+        let only = (!of && abstracts || capacity) && !staged;
         if only {
             // 46项问题，已整改39项: counted off, they are reached like anything else.
             let named = abstracts && !self.counted_off() && verbs.ends_abstract(noun.trim_end_matches('中'));
             let counted = !named && phrase.quantity.kind == QuantityKind::Count;
-            decision.overrule(if counted { Role::Base } else { Role::Aside }, "name");
+            let role = if counted { Role::Base } else { Role::Aside };
+            decision.overrule(role, RuleName::marked("name", &[Mark::NoBase]));
         }
         only
     }

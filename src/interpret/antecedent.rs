@@ -29,6 +29,7 @@ impl Naming<'_> {
         let hosts = std::iter::successors(self.claims[index].host, |&host| self.claims[host].host);
         let outer = hosts.take(HOSTS).last().filter(|&host| {
             self.phrase.bracket.is_none()
+                && self.claims[host].at.segment == self.claims[index].at.segment
                 && self.claims[host].same_counter(self.phrase.quantity)
                 && self.claims[index].same_counter(self.phrase.quantity)
         });

@@ -158,7 +158,8 @@ impl Naming<'_> {
         let words = phrase.words;
         let planned = || {
             self.here().any(|(_, claim)| {
-                claim.role == Role::Goal && claim.own && claim.key == key && !key.is_empty()
+                let here = claim.at.segment == self.segment_no;
+                claim.role == Role::Goal && claim.own && here && claim.key == key && !key.is_empty()
             })
         };
         if planned() {

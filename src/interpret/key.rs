@@ -71,6 +71,8 @@ impl Folded {
             works |= set.has(Cue::Work) && letters.ends_with(&format!("{word}工程"));
             verb && !set.has(Cue::Work)
         });
+        // 结案率 and 执行完毕率: what is left of a rate names none.
+        let key = if matches!(&*key, "率" | "比例" | "比率") { plain.clone() } else { key };
         Self { key: key.into_owned(), noun: works || verbs < plain.len() }
     }
 }

@@ -18,14 +18,17 @@ pub(super) fn with_goals(claims: &mut [Claim]) {
     }
 }
 
-/// True where the part of the sentence has counted something that the rate can be of.
+/// True where the part of the sentence has counted something that the rate can be of, as a goal of such a count stands near.
 fn counted_before(claims: &[Claim], rate: usize) -> bool {
     let of = &claims[rate];
-    claims[..rate]
-        .iter()
-        .rev()
-        .take_while(|claim| claim.at.segment == of.at.segment)
-        .any(|claim| claim.quantity.kind != QuantityKind::Percent)
+    let before = || claims[..rate].iter().rev();
+    let planned = |counted: &Claim| {
+        let near = before().take_while(|claim| claim.at.sentence + NEAR >= of.at.sentence);
+        near.filter(|claim| claim.role != Role::Aside && !std::ptr::eq(*claim, counted))
+            .any(|claim| claim.same_counter(&counted.quantity))
+    };
+    let mut counted = before().take_while(|claim| claim.at.segment == of.at.segment);
+    counted.any(|claim| claim.quantity.kind != QuantityKind::Percent && planned(claim))
 }
 
 fn has_goal(claims: &[Claim], rate: usize) -> bool {
@@ -39,5 +42,5 @@ fn has_goal(claims: &[Claim], rate: usize) -> bool {
     };
     let before =
         claims[..rate].iter().rev().take_while(|claim| claim.at.sentence + NEAR >= level.at.sentence);
-    before.filter(|claim| claim.at.block == level.at.block).any(|claim| goal(&claim))
+    before.into_iter().any(|claim| goal(&claim))
 }

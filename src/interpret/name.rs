@@ -91,7 +91,8 @@ fn pays(words: &Words, indices: &[usize]) -> bool {
 
 /// 规划新改扩建学校133所: true where what is named stands behind the plan word, and is not who plans.
 fn behind_plan(words: &Words, indices: &[usize]) -> bool {
-    let plan = indices.iter().position(|&index| words.cue(index).has(Cue::Plan));
+    // 已建成学校108所: what was built is no body that sets a goal.
+    let plan = indices.iter().position(|&index| words.cue(index).any(&[Cue::Plan, Cue::Stage, Cue::Build]));
     let last = indices.last().is_some_and(|&last| words.words[last].kind == Kind::Text);
     last && plan.is_some_and(|plan| plan + 1 < indices.len())
 }
@@ -134,6 +135,10 @@ fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, be
     // 无障碍改造完成: the work that was completed is what is counted.
     if set.has(Cue::Done) && text == "改造完成" {
         return Part::Word("改造");
+    }
+    // 常住人口签约率: whose rate it is.
+    if set.has(Cue::Scale) && rated(words, indices, place) {
+        return Part::Word(text);
     }
     if set.has(Cue::Scale) || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) {
         return planned_noun(names, text).into();

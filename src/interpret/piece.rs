@@ -117,9 +117,13 @@ impl<'a> ReadPiece<'a> {
             (Part::Goal, _) if self.goals_end.is_some_and(|end| at > end) => None,
             (Part::Goal, _) => Some(Mode::Goal),
             (Part::Progress | Part::Rate, _) => Some(Mode::Figure),
-            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if at > dash => Some(Mode::Figure),
-            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if goals || at < dash => Some(Mode::Goal),
-            (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
+            (Part::Title | Part::Neutral | Part::Ahead | Part::Other, Some(dash)) if at > dash => {
+                Some(Mode::Figure)
+            }
+            (Part::Title | Part::Neutral | Part::Ahead | Part::Other, Some(dash)) if goals || at < dash => {
+                Some(Mode::Goal)
+            }
+            (Part::Title | Part::Neutral | Part::Ahead | Part::Other, _) => goals.then_some(Mode::Goal),
         }
     }
 }

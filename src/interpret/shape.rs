@@ -24,7 +24,7 @@ pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
     (at.map(|at| words.text_of(at).to_owned()).unwrap_or_default(), early, process)
 }
 
-/// 有2090户签订协议: what is signed by those that are counted is done, where nothing else is only under way.
+/// 有2090户签订协议, 已签协议征地3105亩: what is signed is done, where nothing else is only under way.
 fn signed(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let process = |index: &&usize| words.cue(**index).has(Cue::Process);
@@ -32,9 +32,11 @@ fn signed(phrase: &Phrase) -> bool {
     // 启动签订协议工作: only begun.
     let begins = |index: &usize| words.cue(*index).any(&[Cue::Action, Cue::Undone, Cue::Plan]);
     let one = phrase.before.iter().chain(&phrase.after).filter(process).count() == 1;
-    let at = phrase.after.iter().position(|index| process(&index)).filter(|_| one);
-    let signed = at.and_then(|at| phrase.after[..at].iter().position(signs));
-    signed.is_some_and(|signed| !phrase.after[..signed].iter().any(begins))
+    [&phrase.after, &phrase.before].iter().any(|side| {
+        let at = side.iter().position(|index| process(&index)).filter(|_| one);
+        let signed = at.and_then(|at| side[..at].iter().position(signs));
+        signed.is_some_and(|signed| !side[..signed].iter().any(begins))
+    })
 }
 
 /// 两项任务, 12项指标: what is counted are tasks, not results.

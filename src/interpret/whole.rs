@@ -105,8 +105,7 @@ impl<'t> AllOf<'t> {
         });
         for claim in near {
             let counted = matches!(claim.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
-            let beside =
-                !self.of_plan && claim.at.clause + 1 == clause && claim.quantity.kind == QuantityKind::Count;
+            let beside = !self.of_plan && claim.at.clause + 1 == clause && counted;
             let goal = claim.role == Role::Goal && claim.declared && counted;
             let begun = self.early && !claim.stage.is_empty() && !claim.early;
             if (goal || beside) && !begun && claim.host.is_none() {

@@ -1,6 +1,6 @@
 //! Labels of a block: 年度目标：, 落实情况:, a line of its own.
 
-use super::{Part, dates};
+use super::{Frame, Part, dates};
 use crate::{
     rules::{Cue, Rulebook},
     text::{Letters, behind, fits, is_digit},
@@ -67,7 +67,15 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     if cue == Cue::LabelGoal && names_what_counts(short, &text[end..], rules) {
         return None;
     }
-    Some((part(cue), end))
+    // 下半年打算：新建公厕5座; but 存在问题及下一步打算：… begins with troubles.
+    let ahead = cue == Cue::LabelOther && colon.is_some() && rules.pages.tells(short, Frame::Ahead);
+    let part = if ahead && !troubles(short) { Part::Ahead } else { part(cue) };
+    Some((part, end))
+}
+
+/// True for words that name troubles or their causes.
+fn troubles(words: &str) -> bool {
+    ["问题", "困难", "差距", "不足", "短板", "原因"].iter().any(|word| words.contains(word))
 }
 
 /// 新客户目标：60个 says by its label what the number behind it counts.
@@ -86,7 +94,7 @@ fn names_what_counts(label: &str, behind: &str, rules: &Rulebook) -> bool {
 /// True for a heading over next steps, demands or troubles.
 pub(super) fn is_aside(heading: &str, rules: &Rulebook) -> bool {
     let words = heading.trim_end_matches(['。', '：', ':']);
-    let trouble = ["问题", "困难", "差距", "不足", "短板", "原因"].iter().any(|word| words.contains(word));
+    let trouble = troubles(words);
     let ahead = ["下", "打算", "要求", "措施", "安排", "建议"].iter().any(|word| words.contains(word));
     rules.verbs.label(words) == Some(Cue::LabelOther) && words.chars().count() <= 24 && (ahead || !trouble)
 }

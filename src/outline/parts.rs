@@ -21,7 +21,9 @@ pub enum Part {
     Rate,
     /// Says both, or nothing tells.
     Neutral,
-    /// Neither: bodies in charge, troubles, next steps.
+    /// Says what is to be done next.
+    Ahead,
+    /// Neither: bodies in charge, troubles.
     Other,
 }
 
@@ -32,6 +34,7 @@ impl Part {
         match self {
             Self::Goal => Frame::Goals,
             Self::Progress | Self::Rate => Frame::Results,
+            Self::Ahead => Frame::Ahead,
             Self::Title | Self::Neutral | Self::Other => Frame::Unsaid,
         }
     }

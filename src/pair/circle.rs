@@ -44,6 +44,8 @@ struct Candidate {
     score: std::cmp::Reverse<u32>,
     /// Later as-of dates first.
     month: std::cmp::Reverse<u32>,
+    /// What is counted right before them does not have one name.
+    apart: bool,
     distance: usize,
     goal: usize,
     figure: usize,
@@ -166,12 +168,23 @@ fn candidate(
         counter: !likeness::same_counter(said, reported),
         grounds,
         untold: near && reported.role == Role::Figure && !reported.reached && figure < goal,
+        apart: !led_alike(claims, goal, figure),
         early: reported.early && !said.early,
         score: std::cmp::Reverse(score),
         month: std::cmp::Reverse(reported.as_of.map_or(0, |(as_of, _)| as_of.month)),
         distance: figure.abs_diff(goal),
         goal,
         figure,
+    })
+}
+
+/// 幼儿园62所、学位1.8万个 and 幼儿园建成51所，新增学位1.5万个: what stands right before each of the two is called the same.
+fn led_alike(claims: &[Claim], goal: usize, figure: usize) -> bool {
+    let leader = |at: usize| at.checked_sub(1).map(|before| &claims[before]).filter(|before| before.own);
+    leader(goal).zip(leader(figure)).is_some_and(|(one, other)| {
+        let beside = |at: usize, before: &Claim| claims[at].at.segment == before.at.segment;
+        let told = other.role != Role::Goal;
+        told && one.key == other.key && !one.key.is_empty() && beside(goal, one) && beside(figure, other)
     })
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role},
-    model::Grounds,
+    model::{Basis, Grounds},
     rules::Mark,
 };
 
@@ -163,6 +163,8 @@ pub(super) fn lower(claims: &[Claim], goal: usize) -> usize {
             && one.at.year == other.at.year
             && one.growth == other.growth
             && one.stage == other.stage
+            // 三年拟引进150名，今年计划50名: the second is that of the year.
+            && (one.goal_of != Basis::MultiYear || other.goal_of == Basis::MultiYear)
             && one.same_counter(&other.quantity)
     });
     before.unwrap_or(goal)

@@ -28,6 +28,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     for circle in circle::ALL {
         circle::matched(claims, closed, &mut links, *circle, synonyms);
     }
+    place::behind(claims, &mut links);
     actual(claims, &mut links);
     planned_then_actual(claims, &mut links);
     each::answers(claims, &mut links);
@@ -202,7 +203,7 @@ fn wholes(claims: &[Claim], links: &mut Links) {
                 && before.role == Role::Base
                 && before.same_counter(&claim.quantity)
         });
-        if claim.whole && open && links.free(index) && !claim.part && !amid {
+        if claim.whole && open && links.free(index) && (!claim.part || claim.declared) && !amid {
             links.join(index, index, Grounds::Whole);
         }
     }

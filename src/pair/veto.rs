@@ -17,8 +17,12 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     if told_in_bracket && !bracketed(goal) && !figure.process {
         return true;
     }
-    if bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
-        || bracketed(figure)
+    // 青原县（9个项目仅开工5个）、沙河区（6个项目仅开工3个）
+    let together = goal.bracket.is_some() && goal.bracket == figure.bracket && goal.role == Role::Base;
+    if !together
+        && bracketed(goal)
+        && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
+        || !together && bracketed(figure)
         || goal.bygone != figure.bygone
         || figure.since && !goal.since
         || goal.growth && goal.since && !figure.since
@@ -106,7 +110,7 @@ fn other_extent(goal: &Claim, figure: &Claim) -> bool {
 /// The conditions under which a base, which no word declares a goal, is answered at all.
 pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
     base.at.segment == figure.at.segment
-        && (base.own || base.refers.is_none())
+        && (base.own || base.refers.is_none() || base.at.clause == figure.at.clause)
         && (!base.part || base.at.clause == figure.at.clause)
         && !base.process
         && !base.rule.is(Mark::Balance)

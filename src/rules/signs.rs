@@ -90,6 +90,8 @@ lists! {
         SinceStart = "since_start",
         /// Numbers of prizes.
         Prize = "prize",
+        /// Verbs of spending what was given.
+        Spends = "spends",
         /// Whom a work touches.
         Affected = "affected",
         /// The same, with a noun of people behind it.

@@ -147,7 +147,7 @@ named! {
     Affects = "affects", "涉及, 惠及 before it: whom a work touches.";
     OwnNoun = "own-noun", "A noun before it, and not only verbs.";
     Prize = "prize", "一等奖, 奖金 before it: what may be won.";
-    RepeatsVerb = "repeats-verb", "Nothing but the verb of the goal right before it: 归集目标12亿条，归集13.7亿条.";
+    RepeatsVerb = "repeats-verb", "Nothing but the verb of the goal right before it, or one of spending: 归集目标12亿条，归集13.7亿条.";
     BesideLevel = "beside-level", "A percentage in a bracket right behind a level: 筛查率99.4%（≥98%）.";
     SectionResult = "section-result", "In a section or a report of results.";
 }

@@ -185,7 +185,13 @@ fn lone_chinese(text: &str, quantity: &Quantity) -> bool {
     let written = quantity.core.text(text);
     let mut numerals = written.chars().take_while(|&c| is_chinese(c));
     match (numerals.next(), numerals.next()) {
-        (Some('一'), None) => quantity.kind == QuantityKind::Count || quantity.unit.is_none(),
+        // 一亩未减, 一户不落: not one of them.
+        (Some('一'), None) => {
+            let behind = &text[quantity.span.end..];
+            quantity.kind == QuantityKind::Count
+                || quantity.unit.is_none()
+                || behind.starts_with(['未', '不'])
+        }
         // 二层货架 says which.
         (Some(c), None) => quantity.unit.is_none() || is_formal(c) || quantity.unit_text == "层",
         (Some(_), Some(_)) => {

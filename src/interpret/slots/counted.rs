@@ -112,11 +112,12 @@ fn counts_names(phrase: &Phrase) -> bool {
 
 /// 计划在9县（区）解决…: where something is done, not how much of it.
 fn counts_places(phrase: &Phrase) -> bool {
-    if phrase.quantity.kind != QuantityKind::Count {
-        return false;
-    }
     let unit = phrase.quantity.unit_text.trim_end_matches([')', '）']);
     let noun = phrase.after.first().map_or("", |&index| phrase.words.bare(index));
+    // 剩余的9个村级养老点: of what level they are.
+    if phrase.quantity.kind != QuantityKind::Count || noun.chars().nth(1) == Some('级') {
+        return false;
+    }
     let signs = phrase.signs();
     let short = || signs.ends(Sign::PlaceNoun, noun) && fits(noun, PLACE_CHARS);
     let named = || {

@@ -83,6 +83,8 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         let only = phrase.before.iter().all(|&index| phrase.words.cue(index).has(Cue::Action));
         only && verb.chars().nth(1).is_some() && (goal.name.ends_with(verb) || goal.name.starts_with(verb))
     });
+    // 安排8000万元，支出7850万元
+    let repeats = repeats || phrase.signs().is(Sign::Spends, verb);
     slots.set(Slot::RepeatsVerb, repeats && !phrase.names(&phrase.after));
 }
 
@@ -146,9 +148,13 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         .is_some_and(|last| matches!(last.role, Role::Figure | Role::Base) && !last.reached && !last.told);
     slots.set(Slot::OfStock, total.is_some() && !planned && stock);
     let next = phrase.boundary() == Some(Kind::Comma) && phrase.bracket.is_none();
-    let named = |last: &&Claim| last.own && last.name.ends_with(['率', '比', '例', '度']) && !last.of_plan;
+    let named = |last: &&Claim| {
+        let level = last.role == Role::Change || last.name.ends_with(['率', '比', '例', '度']);
+        last.own && level && !last.of_plan
+    };
     let measured = last.filter(|last| {
-        matches!(last.role, Role::Figure | Role::Rate) && last.quantity.kind == QuantityKind::Percent
+        matches!(last.role, Role::Figure | Role::Rate | Role::Change)
+            && last.quantity.kind == QuantityKind::Percent
     });
     slots.set(Slot::BehindLevel, next && measured.filter(named).is_some());
 }

@@ -36,7 +36,8 @@ impl<'p, 'w> Lead<'p, 'w> {
             now: phrase.last(&[Cue::Now]),
             object: plan_object(phrase)
                 .or_else(|| due_number(phrase))
-                .or_else(|| measured::object(phrase))
+                // 增速6.1%，比预期的7%低: the level itself.
+                .or_else(|| measured::object(phrase).filter(|_| !than(phrase)))
                 .or_else(|| measured::called(phrase)),
         }
     }
@@ -126,8 +127,8 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
 fn due_number(phrase: &Phrase) -> Option<usize> {
     let due = phrase.last(&[Cue::Plan]).filter(|&at| phrase.text(at) == "应")?;
     let verb: String = phrase.before[due + 1..].iter().map(|&index| phrase.words.bare(index)).collect();
-    let number =
-        verb.trim_end_matches('的').ends_with(['数', '量', '额']) && verb.chars().count() <= DUE_CHARS;
+    let number = verb.trim_end_matches('的').ends_with(['数', '量', '额', '积', '程'])
+        && verb.chars().count() <= DUE_CHARS;
     let shared =
         phrase.before[..due].iter().any(|&index| phrase.words.cue(index).any(&[Cue::Share, Cue::Done]));
     (number && shared).then_some(due)

@@ -78,6 +78,10 @@ fn noun_last(lead: &Lead) -> bool {
     let mark = named.is_some_and(|&index| phrase.signs().ends(Sign::Mark, lead.word(index)))
         && (phrase.is_ratio() || phrase.bracket.is_some() || named == phrase.before.first())
         && lead.object.is_none();
+    // 甲级病案率96.2%，标准90%: nothing but the mark that is to be reached.
+    let alone = named == phrase.before.first() && (phrase.is_ratio() || phrase.bracket.is_some());
+    let mark =
+        mark || alone && named.is_some_and(|&index| phrase.signs().is(Sign::Standard, lead.word(index)));
     // 公布了全年目标的44家企业: which ones are meant.
     let of = |noun: usize| {
         let counted = phrase.quantity.kind == QuantityKind::Count;

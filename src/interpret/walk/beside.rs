@@ -162,7 +162,9 @@ impl Walk<'_> {
         let goal = last.is_some_and(|goal| {
             goal.role == Role::Goal && goal.declared && goal.same_counter(phrase.quantity)
         });
-        goal && !phrase.has(Cue::Now) && adjusts(phrase)
+        // 现拟调整为5120万元: proposed now.
+        let told = phrase.has(Cue::Now) && !phrase.has(Cue::Plan);
+        goal && !told && adjusts(phrase)
     }
 }
 

@@ -70,7 +70,11 @@ impl Walk<'_> {
         let names = &self.rules.names;
         // 投资 says less than a verb: only works are what it is of.
         let sort = names.is(NameWords::Dependent, &claim.name);
-        if claim.name.is_empty() || !sort && !interpret::is_bare(&claim.name, names) {
+        // 资金回笼率。目标不低于90%，年末为92.4%.
+        if claim.name.is_empty() {
+            return here.opening();
+        }
+        if !sort && !interpret::is_bare(&claim.name, names) {
             return String::new();
         }
         let money = claim.quantity.kind == QuantityKind::Money;
@@ -94,7 +98,16 @@ impl Walk<'_> {
     fn scope(&self, here: &ReadPiece, named: &Named) -> String {
         let known = || named.refers.map(|index| self.claims[index].at.scope.clone());
         let inherited = || known().filter(|scope| !scope.is_empty());
-        named.scope.clone().or_else(inherited).unwrap_or_else(|| here.piece.scope.clone())
+        // 园区分局计划5.2亿元，实际入库5.31亿元: whose goal it answers.
+        let answered = || {
+            let last =
+                self.claims.last().filter(|last| last.role == Role::Goal && !last.at.scope.is_empty())?;
+            let (at, place) = (&last.at, &self.place);
+            let behind = at.sentence == place.sentence && at.segment == place.segment;
+            let same = last.key == named.key && last.bracket.is_none() && at.clause + 1 == place.clause;
+            (behind && same).then(|| at.scope.clone())
+        };
+        named.scope.clone().or_else(inherited).or_else(answered).unwrap_or_else(|| here.piece.scope.clone())
     }
 
     /// 占计划数27.43的100.22% behind 27.49亿元: a plan without a unit is in that of the figure before.

@@ -187,7 +187,9 @@ impl<'a> Search<'a> {
                     && told.role == Role::Rate
                     && (reach != Reach::Counted || before)
             }
-            Role::Base | Role::Figure if reach == Reach::Counted => before && alike() && set(said, told),
+            Role::Base | Role::Figure if reach == Reach::Counted => {
+                before && alike() && (set(said, told) || odd && counted_before(said, reported, told))
+            }
             Role::Base | Role::Figure if levelled && !is_rate_of(claims, goal, figure, told) => false,
             // 签约29528人，下达40560人，进度72.8%: behind the figure, where the rate follows from hardly any other number.
             Role::Base => {
@@ -217,6 +219,22 @@ fn set(said: &Claim, rate: &Claim) -> bool {
         && !(said.reached || said.told || said.part || said.process)
         && said.quantity.kind != QuantityKind::Percent
 }
+
+/// 其中新开工项目180个, and below it 新开工项目已开工131个，开工率72.8%: what the rate is of, by its name.
+fn counted_before(said: &Claim, reported: &Claim, rate: &Claim) -> bool {
+    let named = said.own && reported.own && said.key == reported.key && !said.key.is_empty();
+    let named = named || is_nameless(said, reported);
+    rate.role == Role::Rate && reported.reached && named && !said.reached && !said.process
+}
+
+/// 全县共实施项目62个。⏎已开工58个，开工率93.5%: a result without a name right behind what was counted.
+fn is_nameless(said: &Claim, reported: &Claim) -> bool {
+    let near = said.at.sentence < reported.at.sentence && said.at.sentence + NEAR >= reported.at.sentence;
+    said.own && !reported.own && reported.key.is_empty() && near && !said.part
+}
+
+/// So many sentences a result without a name may stand behind what it is of.
+const NEAR: usize = 3;
 
 /// 结转经费11382万元，支付9629.17万元，结余1752.83万元，支付进度率84.6%: what a rate that stands elsewhere may be of, besides goals.
 fn set_out(said: &Claim, reported: &Claim, rate: &Claim) -> bool {
@@ -252,7 +270,7 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
         Reach::Sentence => true,
         Reach::Block => parts || !figure.own && (goal.role == Role::Goal || !round) || alike(),
         Reach::Document => !round && (goal.stage.is_empty() || goal.stage == figure.stage) || alike(),
-        Reach::Counted => !round && (goal.size || alike()),
+        Reach::Counted => !round && (goal.size || is_nameless(goal, figure) || alike()),
     }
 }
 

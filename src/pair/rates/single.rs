@@ -81,7 +81,8 @@ fn level_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
 }
 
 /// Rates that only money has, by what their names hold.
-const OF_MONEY: &[&str] = &["预算", "资金", "支付", "拨付", "支出", "投资完成率"];
+const OF_MONEY: &[&str] =
+    &["预算", "概算", "资金", "支付", "拨付", "支出", "用款", "回款", "兑付", "投资完成率"];
 
 /// Stages that rates are named after: where works begin, and where they end.
 const BEGUN: &[&str] = &["开工", "动工", "复工"];
@@ -268,6 +269,7 @@ pub(super) fn spent(claims: &[Claim], at: usize) -> bool {
         && claim.host.is_none()
         && !claim.process
         && !claim.part
+        && !claim.whole
         && (claim.name.chars().nth(before::BARE - 1).is_none() || claim.rule.is(Mark::Amount))
         && !rated
 }
