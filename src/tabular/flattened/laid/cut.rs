@@ -44,7 +44,7 @@ impl<'t> Cells<'t> {
     pub(super) fn of(source: &'t Source, known: &[Span], cut: Cut) -> Self {
         let text = source.text.as_str();
         let known = Covered::new(known.iter().copied());
-        let mut cells = Vec::new();
+        let mut cells: Vec<Cell> = Vec::new();
         let mut above = "";
         for &line in source.bare_lines().iter().filter(|line| !line.is_empty() && !known.covers(**line)) {
             let words = line.text(text);
@@ -52,6 +52,15 @@ impl<'t> Cells<'t> {
             if is_bar(words) && !above.starts_with(BAR_SIGNS) {
                 // It stands between two cells, and is none.
                 parts.clear();
+            }
+            // | 2015年 / 目标: it goes on below.
+            let open = above.starts_with(BAR_SIGNS) && !above.ends_with(BAR_SIGNS);
+            let goes_on = open && !source.kinds(line).hold(Kinds::BAR);
+            if let Some(last) = cells.last_mut().filter(|_| goes_on)
+                && let Some(span) = last.span
+            {
+                last.span = Some(span.to(line));
+                continue;
             }
             above = words;
             let beside = parts.len() > 1;
