@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub struct Names {
     /// What is counted in money where a table counts other things too.
     pub money: Vec<String>,
+    /// What is counted by the piece where a table measures other things too: 植树 beside 造林面积.
+    pub counted: Vec<String>,
     /// What is counted in percent where nothing else is said.
     pub rate: Vec<String>,
     /// Growth rates.
