@@ -33,6 +33,8 @@ pub struct Names {
     pub owed: Vec<[String; 2]>,
     /// Verbs that answer what was ordered or promised: 到货 of what was bought.
     pub fulfilled: Vec<String>,
+    /// All years of a project, beside the goals of one: 实施期指标值.
+    pub longer: Vec<String>,
     /// What is only expected: 预计全年完成.
     pub forecast: Vec<String>,
     /// What is taken off wages.

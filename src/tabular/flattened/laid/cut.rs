@@ -20,6 +20,16 @@ pub(super) enum Cut {
     Blank,
 }
 
+impl Cut {
+    /// What every cell in a row must be worth, at least, for the rows to be a table: a blank may stand inside of a cell.
+    fn least(self) -> i32 {
+        match self {
+            Self::Wide => 50,
+            Self::Blank => 60,
+        }
+    }
+}
+
 /// The ways to cut a text.
 pub(super) const CUTS: [Cut; 2] = [Cut::Wide, Cut::Blank];
 
@@ -37,6 +47,7 @@ struct Cell<'t> {
 pub(super) struct Cells<'t> {
     text: &'t str,
     cells: Vec<Cell<'t>>,
+    cut: Cut,
 }
 
 impl<'t> Cells<'t> {
@@ -72,7 +83,12 @@ impl<'t> Cells<'t> {
             };
             cells.extend(parts.into_iter().enumerate().map(cell));
         }
-        Self { text, cells }
+        Self { text, cells, cut }
+    }
+
+    /// What every cell in a row must be worth, at least.
+    pub(super) fn least(&self) -> i32 {
+        self.cut.least()
     }
 
     pub(super) fn len(&self) -> usize {

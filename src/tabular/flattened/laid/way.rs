@@ -21,9 +21,6 @@ const FAR: i32 = 1200;
 /// Less than any way is worth.
 const NONE: i32 = i32::MIN / 4;
 
-/// What every cell in a row must be worth, at least, for the rows to be a table.
-const ROW: i32 = 60;
-
 /// Rows of cells by column.
 pub(super) struct Laid {
     pub(super) rows: Vec<Vec<Option<Span>>>,
@@ -160,14 +157,12 @@ impl<'a, 't> Way<'a, 't> {
         };
         let apart = laid.iter().filter(apart).count();
         let cells = i32::try_from(laid.len() * self.heads.len().min(8)).unwrap_or(i32::MAX);
-        let role = |role: ColumnRole| self.heads.iter().filter(|head| head.role == Some(role)).count();
         measured.iter().any(|&col| self.numbers[col])
-            && (role(ColumnRole::Goal) < 2 || role(ColumnRole::Figure) + role(ColumnRole::Unit) > 0)
             && rows.len() <= laid.len() * 2
             && full > 1
             && full * 3 >= laid.len() * 2
             && apart * 4 <= laid.len()
-            && whole >= cells.saturating_mul(ROW)
+            && whole >= cells.saturating_mul(self.cells.least())
     }
 
     fn worth(&self, rows: &[Vec<Vec<usize>>]) -> i32 {
