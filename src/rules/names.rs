@@ -60,6 +60,8 @@ pub struct Names {
     pub came_out: Vec<String>,
     /// Titles of tables that assess.
     pub assessed: Vec<String>,
+    /// The kinds of indicators over those of a form: 数量指标.
+    pub levels: Vec<String>,
     /// The lowest of the levels that a form of goals names its rows by.
     pub lowest: Vec<String>,
     /// Headers over words, which name what is counted where a unit stands behind them: 节育措施（例）.
