@@ -213,7 +213,7 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
         }
         let rate = columns.rate.and_then(|_| numbers.get(at + 2));
         let name = trimmed(text, Span::new(name_start, goal.span.start));
-        let name = if columns.marked { lowest(text, name, rules) } else { name };
+        let name = if columns.marked { lowest(text, name, rules) } else { below_levels(text, name, rules) };
         if columns.marked && !(signed(text, goal) && agree(goal, figure, rate)) {
             (at, name_start) = (at + 1, after_marks(text, goal.span.end, body.end));
             continue;
@@ -295,11 +295,17 @@ pub(super) fn signed(text: &str, goal: &Quantity) -> bool {
 /// The lowest of the names that stand before a number, without the marks behind it.
 pub(super) fn lowest(text: &str, name: Span, rules: &Rulebook) -> Span {
     let words = name.text(text).trim_end_matches(|c: char| c.is_ascii_digit() || "≥≧≤＞＜><=＝".contains(c));
-    let levels = rules.layouts.names.levels.iter();
-    let level = levels.filter_map(|level| Some(words.rfind(level.as_str())? + level.len())).max();
-    let last =
-        level.map_or_else(|| words.rsplit("指标").next().unwrap_or(words), |end| words[end..].trim_start());
+    let own = below_levels(text, Span::of(text, words), rules).text(text);
+    let last = if own.len() < words.len() { own } else { words.rsplit("指标").next().unwrap_or(words) };
     Span::of(text, if last.is_empty() { words } else { last })
+}
+
+/// A name behind the kinds of indicators over it: 新增床位 of 产出指标数量指标新增床位.
+fn below_levels(text: &str, name: Span, rules: &Rulebook) -> Span {
+    let words = name.text(text);
+    let levels = rules.layouts.names.levels.iter();
+    let end = levels.filter_map(|level| Some(words.rfind(level.as_str())? + level.len())).max();
+    Span::of(text, words[end.unwrap_or(0)..].trim_start())
 }
 
 /// A name without the marks of the level above it: 10分 before 满意度.
