@@ -129,9 +129,57 @@ fn words(line: &str) -> Vec<&str> {
 /// Bold marks and code marks.
 const MARKS: &[&str] = &["**", "__", "`"];
 
-/// Bold marks and code marks taken away.
+/// Tags that only shape what they hold.
+const TAGS: &[&str] = &[
+    "<li>",
+    "</li>",
+    "<ol>",
+    "</ol>",
+    "<ul>",
+    "</ul>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<strong>",
+    "</strong>",
+    "<em>",
+    "</em>",
+    "<i>",
+    "</i>",
+    "<u>",
+    "</u>",
+    "<del>",
+    "</del>",
+    "<span>",
+    "</span>",
+    "<kbd>",
+    "</kbd>",
+    "<h1>",
+    "</h1>",
+    "<h2>",
+    "</h2>",
+    "<h3>",
+    "</h3>",
+    "<h4>",
+    "</h4>",
+    "<details>",
+    "</details>",
+    "<summary>",
+    "</summary>",
+    "<center>",
+    "</center>",
+    "<blockquote>",
+    "</blockquote>",
+];
+
+/// Bold marks, code marks and tags taken away.
 fn plain(text: &str) -> Vec<&str> {
-    uncommented(text.trim()).into_iter().flat_map(|piece| parted(piece, MARKS)).collect()
+    let bare = uncommented(text.trim()).into_iter().flat_map(|piece| parted(piece, MARKS));
+    let shown = |piece| if text.contains('<') { parted(piece, TAGS) } else { vec![piece] };
+    bare.flat_map(shown).collect()
 }
 
 /// What stands between the marks.

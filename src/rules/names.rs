@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub struct Names {
     /// What is counted in money where a table counts other things too.
     pub money: Vec<String>,
+    /// What is counted by the piece where a table measures other things too: 植树 beside 造林面积.
+    pub counted: Vec<String>,
     /// What is counted in percent where nothing else is said.
     pub rate: Vec<String>,
     /// Growth rates.
@@ -31,6 +33,8 @@ pub struct Names {
     pub owed: Vec<[String; 2]>,
     /// Verbs that answer what was ordered or promised: 到货 of what was bought.
     pub fulfilled: Vec<String>,
+    /// All years of a project, beside the goals of one: 实施期指标值.
+    pub longer: Vec<String>,
     /// What is only expected: 预计全年完成.
     pub forecast: Vec<String>,
     /// What is taken off wages.
@@ -56,6 +60,8 @@ pub struct Names {
     pub came_out: Vec<String>,
     /// Titles of tables that assess.
     pub assessed: Vec<String>,
+    /// The kinds of indicators over those of a form: 数量指标.
+    pub levels: Vec<String>,
     /// The lowest of the levels that a form of goals names its rows by.
     pub lowest: Vec<String>,
     /// Headers over words, which name what is counted where a unit stands behind them: 节育措施（例）.

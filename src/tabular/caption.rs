@@ -28,6 +28,8 @@ pub(crate) struct CaptionUnit {
     pub(crate) rate: Option<UnitText>,
     /// That of what is no money, where the caption gives one besides: 亿元、个.
     pub(crate) count: Option<UnitText>,
+    /// That of what is counted by the piece, where the caption gives one besides: 万亩、万株.
+    pub(crate) piece: Option<UnitText>,
 }
 
 impl CaptionUnit {
@@ -39,6 +41,9 @@ impl CaptionUnit {
         let is_money = holds(&names.money, name) || holds(&names.money, header);
         match &self.rate {
             Some(rate) if is_rate => Some(rate),
+            _ if self.piece.is_some() && [name, header].iter().any(|words| holds(&names.counted, words)) => {
+                self.piece.as_ref()
+            }
             _ if self.count.is_some() && !is_money => self.count.as_ref(),
             _ => Some(&self.unit).filter(|_| !(is_rate && money)),
         }
@@ -166,7 +171,7 @@ fn bracketed(title: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     // 完成目标任务占比(%) is a header whose line was broken.
     let broken = || header(title, rules).is_some_and(|header| header.role().is_some());
     let unit = unit.filter(|unit| !is_percent(unit) || !broken())?;
-    Some(CaptionUnit { unit, noun: None, rate: None, count: None })
+    Some(CaptionUnit { unit, noun: None, rate: None, count: None, piece: None })
 }
 
 /// True for a title that tells what was reached: 完成情况; 培训情况, but not 任务分解情况.
@@ -261,11 +266,12 @@ pub(super) fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
         _ => None,
     };
     // 万亩、个: what is measured is not counted by the piece; where columns are, they say so themselves.
-    if let [measured, piece] = others.as_slice()
+    let mut piece = None;
+    if let [measured, counted] = others.as_slice()
         && !is_count(measured)
-        && is_count(piece)
+        && is_count(counted)
     {
-        others.pop();
+        piece = others.pop();
     }
     let other = others.pop();
     if !others.is_empty() {
@@ -273,8 +279,8 @@ pub(super) fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     }
     let noun = noun(&words[..at]);
     Some(match other {
-        Some(unit) => CaptionUnit { unit, noun, rate, count },
-        None => CaptionUnit { unit: rate?, noun, rate: None, count: None },
+        Some(unit) => CaptionUnit { unit, noun, rate, count, piece },
+        None => CaptionUnit { unit: rate?, noun, rate: None, count: None, piece: None },
     })
 }
 

@@ -58,6 +58,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     }
     compared(&mut columns);
     instead::withheld(&mut columns, rules);
+    instead::longer(&mut columns, rules);
     of_caption(&mut columns, caption);
     in_points(&mut columns, rules);
     handed::shared_out(&mut columns, caption, rules);

@@ -1,7 +1,7 @@
 //! Columns that are something else than their headers say, as those beside them tell.
 
 use super::column::{Column, has};
-use crate::rules::{ColumnRole, Rulebook};
+use crate::rules::{ColumnRole, Rulebook, holds};
 
 /// True for hours or days that tasks take, where a column tells how far each of them is.
 pub(super) fn effort(columns: &[Column], at: usize) -> bool {
@@ -110,6 +110,20 @@ pub(super) fn by_turns(columns: &mut [Column]) {
 
 /// So many goals with numbers under unknown words beside them tell what these are.
 const FEWEST: usize = 2;
+
+/// 实施期指标值 | 年度指标值: what all years of a project are to reach, beside what this year is to.
+pub(super) fn longer(columns: &mut [Column], rules: &Rulebook) {
+    let long = |column: &Column| holds(&rules.layouts.names.longer, &column.words);
+    let own = |column: &Column| {
+        column.role == Some(ColumnRole::Goal) && column.words.contains('年') && !long(column)
+    };
+    if !columns.iter().any(own) {
+        return;
+    }
+    let sides = [Some(ColumnRole::Goal), Some(ColumnRole::Figure), None];
+    let beside = columns.iter_mut().filter(|column| long(column) && sides.contains(&column.role));
+    beside.for_each(|column| column.role = Some(ColumnRole::Background));
+}
 
 /// 应发 | 扣款 | 实发: what is due and what is paid after something was taken off are wages and no goals.
 pub(super) fn withheld(columns: &mut [Column], rules: &Rulebook) {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role, claims},
-    model::{Finding, Grounds, Kind, Place, Quantity, QuantityKind, StatedRate},
+    model::{Bound, Finding, Grounds, Kind, Place, Quantity, QuantityKind, StatedRate},
     outline::{Block, Outline, Part, Piece, inline},
     pair,
     scan::quantities,
@@ -205,7 +205,12 @@ pub(crate) fn goal_for(
     let same = goals.iter().find(|claim| one_measure(&claim.quantity, figure));
     let bare = goals.first().filter(|_| figure.unit.is_none());
     let only = goals.first().filter(|goal| goals.len() == 1 && goal.quantity.unit.is_none());
-    let chosen = confirmed.or(same).or(bare).or(only)?;
+    // 停机时间不超过36小时 beside 20小时: a bound is a goal, whatever it is of.
+    let bound = |claim: &&Claim| {
+        claim.quantity.bound != Bound::Exactly && !claim.part && one_measure(&claim.quantity, figure)
+    };
+    let bounded = || found.iter().filter(|_| goals.is_empty()).find(bound);
+    let chosen = confirmed.or(same).or(bare).or(only).copied().or_else(bounded)?;
     Some((chosen.quantity.clone(), chosen.name.clone()))
 }
 

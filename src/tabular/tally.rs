@@ -13,7 +13,7 @@ use crate::{
     model::{Basis, Bound, Figure, Finding, Goal, Grounds, Kind, Quantity, QuantityKind, StatedRate},
     outline::Outline,
     rules::{Rulebook, ends},
-    scan::{UnitText, cell, done_of, unit_text, with_unit},
+    scan::{UnitText, cell, done_of, quantities, unit_text, with_unit},
     text::{Covered, Source, Span},
 };
 
@@ -27,7 +27,7 @@ use super::{
 const ABOVE: usize = 900;
 
 /// The marks that lists and emphasis put around words.
-const MARKS: &[char] = &['*', '`', '「', '」', '_', '-', '#', '>', ' ', '\t', '“', '”', '|'];
+const MARKS: &[char] = &['(', '（', '*', '`', '「', '」', '_', '-', '#', '>', ' ', '\t', '“', '”', '|'];
 
 /// A label, and the two numbers behind it.
 struct Tally {
@@ -88,14 +88,22 @@ fn tally(text: &str, line: Span, rules: &Rulebook) -> Option<Tally> {
         // 电话: 172/200 (86%): the rate says so.
         let printed = rate(words, end, rules);
         let follows = labelled && printed.as_ref().is_some_and(|printed| follows(&planned, &done, printed));
-        let reached = reached || clause.is_some() || follows;
+        // 读完十五本书（3/15）: brackets at the end say the number of the line again.
+        let bracketed = words[..start].ends_with(['(', '（']) && matches!(&words[end..], ")" | "）");
+        let again = if bracketed { quantities(&words[..start], rules) } else { Vec::new() };
+        let again =
+            again.iter().any(|number| number.unit.is_some() && number.amount.low() == planned.amount.low());
+        let reached = reached || clause.is_some() || follows || again;
+        let fraction = fraction && !again;
         if fraction || !counted && !reached && !ends(&rules.layouts.names.tally, &name) {
             return None;
         }
         let rate = printed.map(|rate| stated(&rate.shifted(line.start)));
         // A picture in front names nothing.
         let sign = |c: char| MARKS.contains(&c) || !c.is_alphanumeric() && !c.is_ascii();
-        let label = Span::of(text, label.trim_start_matches(sign));
+        let label = label.trim_start_matches(sign);
+        let item = label.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', '、', '．']);
+        let label = Span::of(text, item.unwrap_or(label).trim_start());
         let (done, planned) = (done.shifted(line.start + start), planned.shifted(line.start + start));
         Some(Tally { label, done, planned, unit, rate })
     })

@@ -72,7 +72,6 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
         .iter()
         .filter(|column| column.bare_year)
         .all(|column| column.year.is_some_and(|year| year % 5 == 0));
-    let planned = caption.plan || figure || round;
     // 2023年 | 2024年 | 增长 compares what was.
     let kind = |column: &Column| column.words == "属性" && column.cells.filled > 0;
     let compared =
@@ -82,6 +81,11 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
     let whole = columns
         .iter()
         .position(|column| ["合计", "总计"].contains(&column.words.as_str()) && column.cells.numbers > 0);
+    // 2017年 | 2020年 in what was written in 2015: each is to be reached, where they are no parts of a sum.
+    let mut years = columns.iter().filter(|column| column.bare_year);
+    let later = |now: i32| years.all(|column| column.year.is_some_and(|year| year > now));
+    let ahead = whole.is_none() && caption.year.is_some_and(later);
+    let planned = caption.plan || figure || round || ahead;
     if let Some(whole) = whole.filter(|_| caption.plan && bare > 1 && !figure) {
         columns[whole].role = Some(ColumnRole::Goal);
     }
@@ -90,7 +94,8 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
         if column.bare_year && summed {
             column.role = Some(ColumnRole::Background);
         } else if column.bare_year {
-            let goal = column.year == last && planned && !compared && (bare > 1 && !past || figure);
+            let goal =
+                (column.year == last || ahead) && planned && !compared && (bare > 1 && !past || figure);
             column.role = Some(if goal { ColumnRole::Goal } else { ColumnRole::Background });
         } else if !figure && sum(column) {
             column.role = Some(ColumnRole::Goal);

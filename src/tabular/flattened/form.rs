@@ -254,7 +254,7 @@ impl Form {
             if goal.span.start < from || third || !touch(goal, figure) {
                 continue;
             }
-            let name = unmarked(text, lowest(text, Span::new(from, goal.span.start)));
+            let name = unmarked(text, lowest(text, Span::new(from, goal.span.start), rules));
             let cut = if self.marked { cut(text, goal, figure) } else { Some(goal.span) };
             if let Some(goal) =
                 cut.filter(|_| name.text(text).chars().filter(|c| c.is_alphabetic()).count() > 1)

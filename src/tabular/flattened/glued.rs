@@ -13,7 +13,7 @@ use super::{
     region::{Region, lines_around, table},
 };
 use crate::{
-    model::{Quantity, QuantityKind},
+    model::{Bound, Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
     scan::quantities,
     tabular::arithmetic::follows,
@@ -46,6 +46,10 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
         return None;
     }
     let runs = runs(text, &heads, rules);
+    let goals = if runs.is_empty() { self::goals(text, line, &heads, rules) } else { Vec::new() };
+    if !goals.is_empty() {
+        return Some(Region { span: line, table: Some(table(line, &goals)), lost: Vec::new() });
+    }
     if runs.is_empty() {
         let debris = debris(text, line, &heads, rules);
         return debris.then(|| Region { span: line, table: None, lost: vec![line] });
@@ -56,6 +60,9 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
         let next = runs.get(index + 1).and_then(|heads| heads.words.first());
         let end = next.map_or(line.end, |(span, _)| span.start);
         bands.extend(rows(text, heads, Span::new(start, end), rules).unwrap_or_default());
+    }
+    if bands.is_empty() {
+        bands = self::goals(text, line, &heads, rules);
     }
     let table = (!bands.is_empty()).then(|| table(line, &bands));
     let lost = if table.is_some() { Vec::new() } else { vec![line] };
@@ -206,7 +213,7 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
         }
         let rate = columns.rate.and_then(|_| numbers.get(at + 2));
         let name = trimmed(text, Span::new(name_start, goal.span.start));
-        let name = if columns.marked { lowest(text, name) } else { name };
+        let name = if columns.marked { lowest(text, name, rules) } else { below_levels(text, name, rules) };
         if columns.marked && !(signed(text, goal) && agree(goal, figure, rate)) {
             (at, name_start) = (at + 1, after_marks(text, goal.span.end, body.end));
             continue;
@@ -221,6 +228,64 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
     (found.len() > 2).then_some(found)
 }
 
+/// The goals behind the lowest names and a word for goals, each behind a sign or in a bound: 开放天数=310天, 及时率不低于95%.
+fn goals(
+    text: &str,
+    line: Span,
+    heads: &[(Span, ColumnRole)],
+    rules: &Rulebook,
+) -> Vec<(bool, Vec<Option<Span>>)> {
+    let lowest = |span: Span| rules.layouts.names.lowest.iter().any(|word| word == span.text(text));
+    // 三级指标 指标 目标值: another word for names may stand between.
+    let top = |at: usize| -> Option<Vec<Span>> {
+        let name = heads[at].0;
+        let again = |head: &&(Span, ColumnRole)| head.1 == ColumnRole::Indicator && head.0.start == name.end;
+        let mut rest = heads[at + 1..].iter().skip_while(again);
+        let goal = rest.next().filter(|head| head.1 == ColumnRole::Goal)?.0;
+        let figure = rest.next().filter(|head| head.1 == ColumnRole::Figure && head.0.start == goal.end);
+        let near = lowest(name) && goal.start - name.end <= GAP_BYTES;
+        near.then(|| [name, goal].into_iter().chain(figure.map(|head| head.0)).collect())
+    };
+    let tops: Vec<Vec<Span>> = (0..heads.len()).filter_map(top).collect();
+    let mut found = Vec::new();
+    for (at, top) in tops.iter().enumerate() {
+        let end = tops.get(at + 1).map_or(line.end, |next| next[0].start);
+        let behind = top[top.len() - 1].end;
+        let rows = under_sign(text, Span::new(behind, end), rules);
+        if rows.len() >= FEWEST_GOALS {
+            found.push((true, top.iter().copied().map(Some).collect()));
+            found.extend(rows.into_iter().map(|row| (false, row)));
+        }
+    }
+    found
+}
+
+/// Fewest goals behind signs.
+const FEWEST_GOALS: usize = 3;
+
+/// Longest name, in characters.
+const NAME_CHARS: usize = 40;
+
+/// The names, goals and figures of a body whose goals stand behind a sign or in a bound.
+fn under_sign(text: &str, body: Span, rules: &Rulebook) -> Vec<Vec<Option<Span>>> {
+    let (mut found, mut from) = (Vec::new(), body.start);
+    let numbers = measured(text, body, rules);
+    for (at, goal) in numbers.iter().enumerate() {
+        let start = goal.span.start.max(from);
+        let name = unmarked(text, lowest(text, Span::new(from, start), rules));
+        let words = name.text(text).trim_end_matches(['%', '％']);
+        let long = !fits(words, NAME_CHARS) || words.contains(['。', '；']);
+        let named = words.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() && !long;
+        let figure = numbers.get(at + 1).filter(|figure| agree(goal, figure, None));
+        if named && (signed(text, goal) || goal.bound != Bound::Exactly) {
+            let figure = figure.map(|figure| figure.span);
+            found.push(vec![Some(Span::of(text, words)), Some(goal.span), figure]);
+        }
+        from = after_marks(text, goal.span.end, body.end);
+    }
+    found
+}
+
 /// True for a number with a sign before it: ≥312米.
 pub(super) fn signed(text: &str, goal: &Quantity) -> bool {
     let sign = |c: char| "≥≧≤＞＜><=＝".contains(c);
@@ -228,10 +293,19 @@ pub(super) fn signed(text: &str, goal: &Quantity) -> bool {
 }
 
 /// The lowest of the names that stand before a number, without the marks behind it.
-pub(super) fn lowest(text: &str, name: Span) -> Span {
+pub(super) fn lowest(text: &str, name: Span, rules: &Rulebook) -> Span {
     let words = name.text(text).trim_end_matches(|c: char| c.is_ascii_digit() || "≥≧≤＞＜><=＝".contains(c));
-    let last = words.rsplit("指标").next().unwrap_or(words);
+    let own = below_levels(text, Span::of(text, words), rules).text(text);
+    let last = if own.len() < words.len() { own } else { words.rsplit("指标").next().unwrap_or(words) };
     Span::of(text, if last.is_empty() { words } else { last })
+}
+
+/// A name behind the kinds of indicators over it: 新增床位 of 产出指标数量指标新增床位.
+fn below_levels(text: &str, name: Span, rules: &Rulebook) -> Span {
+    let words = name.text(text);
+    let levels = rules.layouts.names.levels.iter();
+    let end = levels.filter_map(|level| Some(words.rfind(level.as_str())? + level.len())).max();
+    Span::of(text, words[end.unwrap_or(0)..].trim_start())
 }
 
 /// A name without the marks of the level above it: 10分 before 满意度.

@@ -90,9 +90,6 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     for proven in stride::regions(source, &known, rules) {
         proven.replace(&mut cut);
     }
-    for whole in periodic::plain(source, &known, rules) {
-        whole.replace(&mut cut);
-    }
     for ended in ended::regions(source, &known, rules) {
         ended.replace(&mut cut);
     }

@@ -1,5 +1,5 @@
-//! Tables of one cell a line, or with a bar behind each cell, that repeat: words and numbers stand in the same columns of
-//! every row, under words as many as these. Where empty cells were kept, several rows of words may stand above.
+//! Tables with a bar behind each cell that repeat: words and numbers stand in the same columns of every row, under words
+//! as many as these. Several rows of words may stand above.
 
 use super::{
     contradicted,
@@ -10,16 +10,14 @@ use super::{
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
-    tabular::header::Header,
     text::{Source, Span},
 };
 
 /// Fewest columns and most.
 const WIDTHS: std::ops::RangeInclusive<usize> = 3..=24;
 
-/// Fewest rows: of cells whose empty ones were dropped, and of those that were kept.
-const FEWEST: usize = 3;
-const FEWEST_KEPT: usize = 2;
+/// Fewest rows.
+const FEWEST: usize = 2;
 
 /// Fewest columns of numbers.
 const FEWEST_NUMBERS: usize = 2;
@@ -40,18 +38,9 @@ struct Found {
 
 /// The tables whose cells end with bars, around those that are known.
 pub(super) fn barred(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
-    regions(source, known, true, rules)
-}
-
-/// The tables of one cell a line, around those that are known.
-pub(super) fn plain(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
-    regions(source, known, false, rules)
-}
-
-fn regions(source: &Source, known: &[Span], kept: bool, rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
     let mut found = Vec::new();
-    for run in runs(source, known, rules).into_iter().filter(|run| run.kept == kept) {
+    for run in runs(source, known, rules) {
         let mut from = 0;
         while let Some(best) = best(text, &run, from, rules) {
             found.extend(region(text, &run, best, rules));
@@ -63,22 +52,19 @@ fn regions(source: &Source, known: &[Span], kept: bool, rules: &Rulebook) -> Vec
 
 /// The first table of a run from a cell on.
 fn best(text: &str, run: &Run, from: usize, rules: &Rulebook) -> Option<Found> {
-    // Two rows are enough where empty cells were kept, or where most headers tell what stands below them.
-    let fewest =
-        |found: &Found| if run.kept || found.merit * 4 > found.width * 3 { FEWEST_KEPT } else { FEWEST };
     let mut found: Vec<Found> = Vec::new();
     for width in WIDTHS {
         let mut at = from;
         while at + width < run.cells.len() {
             let same = (at..run.cells.len() - width).take_while(|&at| run.repeats(at, width)).count();
             let rows = same / width + 1;
-            if rows >= FEWEST_KEPT {
+            if rows >= FEWEST {
                 found.extend(begun(text, run, width, (from, at, at + same + width), rules));
             }
             at += same + 1;
         }
     }
-    found.retain(|found| (found.end - found.first) / found.width >= fewest(found));
+    found.retain(|found| (found.end - found.first) / found.width >= FEWEST);
     let end = found.iter().min_by_key(|found| found.first)?.end;
     let merit = |found: &Found| (found.end - found.first) / found.width * found.merit;
     // A table twice as wide repeats as well.
@@ -95,7 +81,7 @@ fn begun(
     rules: &Rulebook,
 ) -> Vec<Found> {
     let begins = start.max(from + width)..end.saturating_sub(width) + 1;
-    let head = |first: usize| Some((first, headed(text, run, first, width, rules)?));
+    let head = |first: usize| Some((first, matched(text, run, first, width, rules)?));
     // A sum whose name is missing stands over the first whole row.
     let nameless = |like: usize| {
         let first = like.checked_sub(width).filter(|first| *first >= from + width)?;
@@ -108,7 +94,7 @@ fn begun(
     let begun = begins.filter_map(|at| Some((at, nameless(at).or_else(|| head(at))?)));
     let whole = begun.map(|(like, (first, merit))| {
         let mut top = first - width;
-        while run.kept && first - top < MOST_HEADS * width && top >= from + width && upper(top - width) {
+        while first - top < MOST_HEADS * width && top >= from + width && upper(top - width) {
             top -= width;
         }
         let end = first + run.rows(first, like, end, width) * width;
@@ -154,43 +140,11 @@ fn matched(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) 
         }
     }
     let begins = row[0] != Holds::Either;
-    let least = if run.kept { FEWEST_NUMBERS } else { FEWEST_NUMBERS + 1 };
     // 门类 | 目标分数 | 实际分数: goals and what was reached of them, behind words that no list knows.
     let both = [ColumnRole::Goal, ColumnRole::Figure].iter().all(|side| sides.contains(side));
     let merit = merit + sides.len();
-    let enough = merit >= least || both && row[0] == Holds::Words;
+    let enough = merit >= FEWEST_NUMBERS || both && row[0] == Holds::Words;
     (begins && !sides.is_empty() && enough).then_some(merit)
-}
-
-/// What `matched` says of the words before a cell, where they head numbers below them, and tell goals or figures.
-fn headed(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) -> Option<usize> {
-    let merit = matched(text, run, first, width, rules)?;
-    if run.kept {
-        return Some(merit);
-    }
-    let words = run.head(text, first - width, width)?;
-    let read = roles(text, &words, rules)?;
-    let speaks = |role: &ColumnRole| matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate);
-    let told = read.iter().filter_map(|header| header.role());
-    let row = &run.holds[first..(first + width).min(run.holds.len())];
-    let counted = row.iter().filter(|holds| **holds == Holds::Number).count();
-    let stub = |header: &Header| {
-        use ColumnRole::{Body, Indicator, Scope, Serial, Unit};
-        matches!(header.role(), Some(Body | Indicator | Scope | Serial | Unit))
-    };
-    let measured = told.clone().filter(speaks).count();
-    // 应改 | 已改 under names of blocks whose own first cell stands further up.
-    let before = &run.cells[(first - width).saturating_sub(MOST_HEADS * 2)..first - width];
-    let over = |cell: &Option<Span>| {
-        cell.and_then(|span| roles(text, &[span], rules)).is_some_and(|read| stub(&read[0]))
-    };
-    let named = stub(&read[0]) || read[0].role().is_none() && !before.iter().any(over);
-    let fits = named
-        && run.cells[first].is_some()
-        && counted >= FEWEST_NUMBERS
-        && told.count() * 2 >= width
-        && measured >= FEWEST_NUMBERS;
-    fits.then_some(merit)
 }
 
 /// The table, where its printed rates do not speak against it.

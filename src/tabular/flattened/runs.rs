@@ -1,4 +1,4 @@
-//! Cells of a text that follow each other, one a line or each up to its bar, and what they hold.
+//! Cells of a text that follow each other, each up to its bar, and what they hold.
 
 use super::{heads::trimmed, piped::BAR_SIGNS, token::token};
 use crate::{
@@ -14,8 +14,7 @@ const MOST_CELLS: usize = 2000;
 /// Most lines that one cell stands in before its bar.
 const MOST_PIECES: usize = 4;
 
-/// Longest cell without a bar, in characters, and longest cell of a header.
-const CELL_CHARS: usize = 40;
+/// Longest cell of a header, in characters.
 const HEAD_CHARS: usize = 24;
 
 /// What a cell holds, as far as columns are told apart by it.
@@ -38,8 +37,6 @@ impl Holds {
 pub(super) struct Run {
     pub(super) cells: Vec<Option<Span>>,
     pub(super) holds: Vec<Holds>,
-    /// True where empty cells were kept.
-    pub(super) kept: bool,
 }
 
 /// The cells of the text in the runs in which they stand.
@@ -51,27 +48,18 @@ pub(super) fn runs(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Run
     let barred = |line: &Span| line.text(text).ends_with(BAR_SIGNS);
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
-        let bars = at + 1 < lines.len() && (barred(&lines[at]) || is_bar(text, lines[at + 1]));
-        let end = at
-            + if bars {
-                let pieces = |from: usize| lines[from..].iter().take(MOST_PIECES + 1).position(barred);
-                let mut end = at;
-                while let Some(more) = (end < lines.len()).then(|| pieces(end)).flatten() {
-                    end += more + 1;
-                }
-                end - at
-            } else {
-                // What stands right before a bar is no cell of its own.
-                let before_bar = |place: usize| lines.get(place + 1).is_some_and(&barred);
-                (at..lines.len()).take_while(|&at| is_cell(text, lines[at]) && !before_bar(at)).count()
-            };
-        let cells = if bars {
-            split(text, &lines[at..end])
-        } else {
-            lines[at..end].iter().copied().map(Some).collect()
-        };
-        if cells.len() >= FEWEST_CELLS && (!bars || even(text, &lines[at..end])) {
-            found.push(Run::new(text, cells, bars, rules));
+        if !(at + 1 < lines.len() && (barred(&lines[at]) || is_bar(text, lines[at + 1]))) {
+            at += 1;
+            continue;
+        }
+        let pieces = |from: usize| lines[from..].iter().take(MOST_PIECES + 1).position(barred);
+        let mut end = at;
+        while let Some(more) = (end < lines.len()).then(|| pieces(end)).flatten() {
+            end += more + 1;
+        }
+        let cells = split(text, &lines[at..end]);
+        if cells.len() >= FEWEST_CELLS && even(text, &lines[at..end]) {
+            found.push(Run::new(text, cells, rules));
         }
         at = end.max(at + 1);
     }
@@ -89,12 +77,6 @@ fn even(text: &str, lines: &[Span]) -> bool {
 
 fn is_bar(text: &str, line: Span) -> bool {
     line.text(text).chars().all(|letter| BAR_SIGNS.contains(&letter))
-}
-
-/// True for a line that may be a cell: short, no sentence, no bars.
-fn is_cell(text: &str, line: Span) -> bool {
-    let words = line.text(text);
-    fits(words, CELL_CHARS) && !words.contains('。') && !words.contains(BAR_SIGNS) && !words.contains('\t')
 }
 
 /// The cells of lines, each up to its bar.
@@ -122,7 +104,7 @@ fn goes_on(text: &str, open: Span) -> bool {
 }
 
 impl Run {
-    fn new(text: &str, mut cells: Vec<Option<Span>>, kept: bool, rules: &Rulebook) -> Self {
+    fn new(text: &str, mut cells: Vec<Option<Span>>, rules: &Rulebook) -> Self {
         cells.truncate(MOST_CELLS);
         let holds = cells.iter().map(|cell| {
             let read = token(text, *cell, rules);
@@ -132,7 +114,7 @@ impl Run {
                 () => Holds::Words,
             }
         });
-        Self { holds: holds.collect(), cells, kept }
+        Self { holds: holds.collect(), cells }
     }
 
     /// True where a cell and the one a row below hold the same.
@@ -167,8 +149,7 @@ impl Run {
     pub(super) fn shifted(&self, at: usize, columns: &[Holds]) -> bool {
         let row = &self.holds[at..at + columns.len()];
         let right = || row.iter().zip(&columns[1..]).all(|(own, column)| own.goes_with(*column));
-        self.kept
-            && row[0] == Holds::Number
+        row[0] == Holds::Number
             && columns[0] == Holds::Words
             && self.cells[at + columns.len() - 1].is_none()
             && right()
@@ -178,8 +159,6 @@ impl Run {
     pub(super) fn head(&self, text: &str, at: usize, width: usize) -> Option<Vec<Span>> {
         let row = self.cells.get(at..at + width)?;
         let filled: Vec<Span> = row.iter().flatten().copied().collect();
-        (filled.len() == width || self.kept)
-            .then_some(filled)
-            .filter(|filled| filled.iter().all(|span| fits(span.text(text), HEAD_CHARS)))
+        filled.iter().all(|span| fits(span.text(text), HEAD_CHARS)).then_some(filled)
     }
 }

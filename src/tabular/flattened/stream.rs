@@ -84,6 +84,10 @@ fn cells(text: &str, lines: &[Span], at: usize, most: usize, kept: bool) -> Cell
             pieces += 1;
         }
     }
+    // The last cell of a text has no bar behind it.
+    if let Some(open) = open.filter(|_| pieces == 1) {
+        found.push(Some(open), lines.len());
+    }
     found
 }
 

@@ -52,7 +52,16 @@ pub(super) fn models(atoms: &[Atom], bag: &Bag, records: &[Record]) -> Vec<Model
     if told.is_some() || bag.has(ColumnRole::Rate) {
         return told.into_iter().collect();
     }
-    width.and_then(|width| alike(&runs, width, bag)).into_iter().collect()
+    width.and_then(|width| alike(&runs, width, marks(atoms, bag, records), bag)).into_iter().collect()
+}
+
+/// How many columns of marks there are: their words may stand among the rows, where none stands in the head.
+fn marks(atoms: &[Atom], bag: &Bag, records: &[Record]) -> usize {
+    let scores = |record: &Record| {
+        atoms[record.words..record.first].iter().filter(|atom| atom.role == Some(ColumnRole::Score)).count()
+    };
+    let own = bag.all(ColumnRole::Score).count();
+    if own == 0 { records.iter().map(scores).sum() } else { own }
 }
 
 fn numbers<'a>(atoms: &'a [Atom], record: &Record) -> Vec<&'a Quantity> {
@@ -126,8 +135,7 @@ fn telling(goal: &Quantity, figure: &Quantity, rate: &Quantity) -> bool {
 }
 
 /// The model of rows in which two numbers of one unit stand beside each other, and marks around them.
-fn alike(runs: &[Vec<&Quantity>], width: usize, bag: &Bag) -> Option<Model> {
-    let marks = bag.all(ColumnRole::Score).count();
+fn alike(runs: &[Vec<&Quantity>], width: usize, marks: usize, bag: &Bag) -> Option<Model> {
     let at: Vec<usize> = runs.iter().filter_map(|run| pair(run)).collect();
     let first = commonest(at.iter().copied())?;
     let rows = at.iter().filter(|own| **own == first).count();

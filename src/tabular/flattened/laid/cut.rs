@@ -20,6 +20,16 @@ pub(super) enum Cut {
     Blank,
 }
 
+impl Cut {
+    /// What every cell in a row must be worth, at least, for the rows to be a table: a blank may stand inside of a cell.
+    fn least(self) -> i32 {
+        match self {
+            Self::Wide => 50,
+            Self::Blank => 60,
+        }
+    }
+}
+
 /// The ways to cut a text.
 pub(super) const CUTS: [Cut; 2] = [Cut::Wide, Cut::Blank];
 
@@ -37,6 +47,7 @@ struct Cell<'t> {
 pub(super) struct Cells<'t> {
     text: &'t str,
     cells: Vec<Cell<'t>>,
+    cut: Cut,
 }
 
 impl<'t> Cells<'t> {
@@ -44,7 +55,7 @@ impl<'t> Cells<'t> {
     pub(super) fn of(source: &'t Source, known: &[Span], cut: Cut) -> Self {
         let text = source.text.as_str();
         let known = Covered::new(known.iter().copied());
-        let mut cells = Vec::new();
+        let mut cells: Vec<Cell> = Vec::new();
         let mut above = "";
         for &line in source.bare_lines().iter().filter(|line| !line.is_empty() && !known.covers(**line)) {
             let words = line.text(text);
@@ -52,6 +63,15 @@ impl<'t> Cells<'t> {
             if is_bar(words) && !above.starts_with(BAR_SIGNS) {
                 // It stands between two cells, and is none.
                 parts.clear();
+            }
+            // | 2015年 / 目标: it goes on below.
+            let open = above.starts_with(BAR_SIGNS) && !above.ends_with(BAR_SIGNS);
+            let goes_on = open && !source.kinds(line).hold(Kinds::BAR);
+            if let Some(last) = cells.last_mut().filter(|_| goes_on)
+                && let Some(span) = last.span
+            {
+                last.span = Some(span.to(line));
+                continue;
             }
             above = words;
             let beside = parts.len() > 1;
@@ -63,7 +83,12 @@ impl<'t> Cells<'t> {
             };
             cells.extend(parts.into_iter().enumerate().map(cell));
         }
-        Self { text, cells }
+        Self { text, cells, cut }
+    }
+
+    /// What every cell in a row must be worth, at least.
+    pub(super) fn least(&self) -> i32 {
+        self.cut.least()
     }
 
     pub(super) fn len(&self) -> usize {

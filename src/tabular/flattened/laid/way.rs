@@ -21,9 +21,6 @@ const FAR: i32 = 1200;
 /// Less than any way is worth.
 const NONE: i32 = i32::MIN / 4;
 
-/// What every cell in a row must be worth, at least, for the rows to be a table.
-const ROW: i32 = 60;
-
 /// Rows of cells by column.
 pub(super) struct Laid {
     pub(super) rows: Vec<Vec<Option<Span>>>,
@@ -60,6 +57,8 @@ pub(super) struct Way<'a, 't> {
     name: usize,
     begin: usize,
     numbers: Vec<bool>,
+    /// Which cells count the rows, where no header stands over these.
+    serials: Vec<bool>,
     /// What the columns before each cost together.
     lacks: Vec<i32>,
     rules: &'a Rulebook,
@@ -101,7 +100,14 @@ impl<'a, 't> Way<'a, 't> {
             Some(*sum)
         });
         let lacks = std::iter::once(0).chain(lacks).collect();
-        Self { cells, heads, name, begin, numbers: heads.iter().map(number).collect(), lacks, rules }
+        let numbers = heads.iter().map(number).collect();
+        let serials = serials(cells, heads, begin, rules);
+        Self { cells, heads, name, begin, numbers, serials, lacks, rules }
+    }
+
+    /// True for a cell that stands under no header: an empty one, or one that counts the rows.
+    fn is_spare(&self, at: usize) -> bool {
+        self.cells.span(at).is_none() || self.serials.get(at - self.begin).is_some_and(|serial| *serial)
     }
 
     /// The rows, first by what the headers say, then by what most of these hold.
@@ -151,14 +157,12 @@ impl<'a, 't> Way<'a, 't> {
         };
         let apart = laid.iter().filter(apart).count();
         let cells = i32::try_from(laid.len() * self.heads.len().min(8)).unwrap_or(i32::MAX);
-        let role = |role: ColumnRole| self.heads.iter().filter(|head| head.role == Some(role)).count();
         measured.iter().any(|&col| self.numbers[col])
-            && (role(ColumnRole::Goal) < 2 || role(ColumnRole::Figure) + role(ColumnRole::Unit) > 0)
             && rows.len() <= laid.len() * 2
             && full > 1
             && full * 3 >= laid.len() * 2
             && apart * 4 <= laid.len()
-            && whole >= cells.saturating_mul(ROW)
+            && whole >= cells.saturating_mul(self.cells.least())
     }
 
     fn worth(&self, rows: &[Vec<Vec<usize>>]) -> i32 {
@@ -172,8 +176,8 @@ impl<'a, 't> Way<'a, 't> {
     }
 
     fn stands(&self, at: usize, col: usize) -> Option<i32> {
-        if self.cells.span(at).is_none() {
-            return Some(0);
+        if self.is_spare(at) {
+            return self.cells.span(at).is_none().then_some(0);
         }
         worth(&self.heads[col], col == self.name, self.numbers[col], self.cells.token(at, self.rules))
     }
@@ -219,7 +223,7 @@ impl<'a, 't> Way<'a, 't> {
 
     fn next(&self, at: usize, came: &[(i32, Step)], open: &[(i32, Option<usize>)]) -> Vec<(i32, Step)> {
         let place = self.begin + at;
-        let empty = self.cells.span(place).is_none();
+        let empty = self.is_spare(place);
         let words = |at: usize| self.cells.token(at, self.rules).is_text();
         let piece = !empty
             && at > 0
@@ -252,7 +256,7 @@ impl<'a, 't> Way<'a, 't> {
         let all = self.lacks[self.heads.len()];
         let own = (1..next.len()).filter(|&col| next[col].0 > NONE);
         let own = own.map(|col| (next[col].0 - (all - self.lacks[col]), End::Column(col)));
-        let empty = self.cells.span(place).is_none();
+        let empty = self.is_spare(place);
         let heading = || self.cells.token(place, self.rules).is_text();
         let aside = if empty { Some(EMPTY) } else { heading().then_some(BANNER) };
         let aside = aside.map(|cost| (before - cost, End::Banner));
@@ -273,7 +277,7 @@ impl<'a, 't> Way<'a, 't> {
             let mut row: Vec<Vec<usize>> = vec![Vec::new(); self.heads.len()];
             let End::Column(mut col) = ends[at].1 else {
                 at -= 1;
-                if self.cells.span(self.begin + at).is_some() {
+                if !self.is_spare(self.begin + at) {
                     row[0].push(self.begin + at);
                     rows.push(row);
                 }
@@ -294,4 +298,25 @@ impl<'a, 't> Way<'a, 't> {
         rows.reverse();
         rows
     }
+}
+
+/// Fewest rows that cells count without a header.
+const FEWEST_SERIALS: usize = 3;
+
+/// Which cells from one on count the rows without a header: 1, 2, 3, …, each before a name.
+fn serials(cells: &Cells, heads: &[Head], begin: usize, rules: &Rulebook) -> Vec<bool> {
+    let end = cells.len().min(begin + MOST_CELLS);
+    if heads.iter().any(|head| head.role == Some(ColumnRole::Serial)) {
+        return Vec::new();
+    }
+    let names = |at: usize| at < end && cells.token(at, rules).is_text() && !cells.token(at, rules).unit;
+    let mut count = 0;
+    let found: Vec<bool> = (begin..end)
+        .map(|at| {
+            let next = names(at + 1) && cells.token(at, rules).words.parse() == Ok(count + 1);
+            count += usize::from(next);
+            next
+        })
+        .collect();
+    if count < FEWEST_SERIALS { Vec::new() } else { found }
 }
