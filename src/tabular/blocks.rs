@@ -1,7 +1,7 @@
 //! The blocks of a band: which column answers which goal.
 
 use super::{
-    block::{Block, dimension},
+    block::{Block, dimension, follow},
     choice::choose,
     column::Column,
     lowest,
@@ -52,6 +52,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
         columns.iter().position(|column| column.role == Some(ColumnRole::Background) && grows(&column.words));
     let blocks = blocks.into_iter().flat_map(|block| rated(block, columns, rules));
     let mut settled: Vec<Block> = blocks.flat_map(|block| settle(block, columns, rows)).collect();
+    of_all(&mut settled, columns, rows);
     for block in &mut settled {
         block.growth = growth;
         // A goal of growth beside goals that are counts is answered by the growth rates.
@@ -65,9 +66,29 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
     settled.extend(own);
     settled.splice(0..0, told);
     settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
+    name_apart(&mut settled, columns, rules);
     lowest::rename(&mut settled, columns, rules);
     period::tell_apart(&mut settled, columns);
     settled
+}
+
+/// 育苗任务 | 育苗完成 | 造林任务 | 造林完成: blocks without a name are called by what their goals name, where each has another.
+fn name_apart(blocks: &mut [Block], columns: &[Column], rules: &Rulebook) {
+    let noun = |block: &Block| {
+        let goal = block.goals.first().filter(|_| block.name.is_empty());
+        goal.map(|&at| rules.layouts.morphemes.timeless(&columns[at].noun))
+    };
+    let nouns: Vec<String> = blocks.iter().map(|block| noun(block).unwrap_or_default()).collect();
+    let apart = |at: usize| {
+        let known = blocks.iter().zip(&nouns).enumerate().filter(|(other, _)| *other != at);
+        known.into_iter().all(|(_, (block, noun))| block.name != nouns[at] && *noun != nouns[at])
+    };
+    let apart: Vec<bool> = (0..nouns.len()).map(|at| !nouns[at].is_empty() && apart(at)).collect();
+    if apart.iter().filter(|apart| **apart).count() > 1 {
+        for ((block, noun), _) in blocks.iter_mut().zip(nouns).zip(apart).filter(|(_, apart)| *apart) {
+            block.name = noun;
+        }
+    }
 }
 
 /// Columns under other headers that belong to a block: a rate to the block left of it, and figures to the only
@@ -106,6 +127,28 @@ fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// 完成率 behind several goals and figures, under a header of its own, that follows from those beside it in no row: it is
+/// that of all of them together.
+fn of_all(blocks: &mut [Block], columns: &[Column], rows: &[Row]) {
+    let whole = |block: &&Block| !block.goals.is_empty() && !block.figures.is_empty();
+    if blocks.iter().filter(whole).count() < 2 {
+        return;
+    }
+    for block in blocks {
+        let (Some(rate), Some(&goal), Some(&figure)) =
+            (block.rate, block.goals.first(), block.figures.first())
+        else {
+            continue;
+        };
+        let told = |at: usize, row: &&Row| row.values[at].number().is_some();
+        let printed =
+            rows.iter().filter(|row| [goal, figure, rate].iter().all(|&at| told(at, row))).count();
+        if columns[rate].group != block.name && printed > 1 && follow(rows, goal, figure, rate) == 0 {
+            block.rate = None;
+        }
+    }
 }
 
 /// The block that a rate under a header of its own belongs to: the nearest on its left.

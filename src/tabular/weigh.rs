@@ -60,6 +60,8 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             None if sums(columns, at) => Some(ColumnRole::Figure),
             // A list of tasks without any column of results says its goals in sentences.
             Some(ColumnRole::Indicator) if tasks(columns, at, planned) => Some(ColumnRole::Goal),
+            // 年度建设内容 | 目前进展: what is to be built, where nothing else says it.
+            Some(ColumnRole::Background) if contents(columns, at) => Some(ColumnRole::Goal),
             // A list of requirements that no plan sets is none of goals.
             Some(ColumnRole::Goal) if !planned && required(columns, at) => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
@@ -224,6 +226,18 @@ fn tasks(columns: &[Column], at: usize, planned: bool) -> bool {
     let alone =
         ![ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
     named && alone && column.cells.sentences > 1
+}
+
+/// True for sentences under 年度建设内容 beside those of what was done, where no column tells goals; what is built for
+/// an investment that stands beside it is no goal.
+fn contents(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let told = |other: &Column| other.role == Some(ColumnRole::Figure) && other.cells.sentences > 1;
+    column.words.ends_with("内容")
+        && column.cells.sentences > 1
+        && columns.iter().any(told)
+        && !has(columns, ColumnRole::Goal)
+        && !columns.iter().any(|other| other.words.contains("投资"))
 }
 
 /// 指标要求 and no figure beside it.
