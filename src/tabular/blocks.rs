@@ -13,6 +13,7 @@ use super::{
     weigh::grows,
 };
 use crate::rules::{ColumnRole, Rulebook};
+use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
 /// The blocks of a band, each with its columns in the order in which they are to be tried.
@@ -42,7 +43,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
         }
     }
     let beside: Vec<usize> = blocks.iter().flat_map(|block| block.beside.clone()).collect();
-    let mut blocks = joined(blocks);
+    let mut blocks = joined(blocks, columns);
     if let Some(first) = told.first_mut() {
         first.beside = beside;
         // What the headers tell beside must be whole to be believed.
@@ -93,7 +94,8 @@ fn name_apart(blocks: &mut [Block], columns: &[Column], rules: &Rulebook) {
 
 /// Columns under other headers that belong to a block: a rate to the block left of it, and figures to the only
 /// goals.
-fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
+fn joined(mut blocks: Vec<Block>, columns: &[Column]) -> Vec<Block> {
+    answered(&mut blocks, columns);
     let sides = |block: &Block| (!block.goals.is_empty(), !block.figures.is_empty());
     let count =
         |blocks: &[Block], side: (bool, bool)| blocks.iter().filter(|block| sides(block) == side).count();
@@ -143,12 +145,33 @@ fn of_all(blocks: &mut [Block], columns: &[Column], rows: &[Row]) {
             continue;
         };
         let told = |at: usize, row: &&Row| row.values[at].number().is_some();
-        let printed =
-            rows.iter().filter(|row| [goal, figure, rate].iter().all(|&at| told(at, row))).count();
+        let printed = rows.iter().filter(|row| [goal, figure, rate].iter().all(|&at| told(at, row))).count();
         if columns[rate].group != block.name && printed > 1 && follow(rows, goal, figure, rate) == 0 {
             block.rate = None;
         }
     }
+}
+
+/// 任务面积 | 补助资金 | 完成情况 over 面积 and 支付资金: figures under a header of their own answer the goals that name what they
+/// measure.
+fn answered(blocks: &mut Vec<Block>, columns: &[Column]) {
+    let alone =
+        |block: &Block, side: (bool, bool)| (!block.goals.is_empty(), !block.figures.is_empty()) == side;
+    for goal in (0..blocks.len()).rev() {
+        let Some(&at) = blocks[goal].goals.first().filter(|_| alone(&blocks[goal], (true, false))) else {
+            continue;
+        };
+        let named = |name: &str| !name.is_empty() && columns[at].words.ends_with(name);
+        let kin = |block: &Block| alone(block, (false, true)) && named(&block.name);
+        let found: Vec<usize> = (0..blocks.len()).filter(|&at| kin(&blocks[at])).collect();
+        if let [figure] = found[..] {
+            let figures = std::mem::take(&mut blocks[figure].figures);
+            let rates = std::mem::take(&mut blocks[figure].rates);
+            blocks[goal].figures = figures;
+            blocks[goal].rates.extend(rates);
+        }
+    }
+    blocks.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rates.is_empty()));
 }
 
 /// The block that a rate under a header of its own belongs to: the nearest on its left.
@@ -219,9 +242,12 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     let kin = |at: usize| noun.as_ref().is_some_and(|noun| columns[at].noun == *noun);
     let shares = block.goals.first().is_some_and(|&at| columns[at].cells.mostly(columns[at].cells.percents));
     let summing = block.figures.iter().any(|&at| summed(&columns[at]));
+    let months = block.figures.iter().filter(|&&at| period::single_month(&columns[at])).count();
     block.figures.sort_by_key(|&at| {
         let column = &columns[at];
-        let part = period::single_month(column) || !summed(column) && summing;
+        // 1月 before 2月 and 3月 is one of them.
+        let month = period::single_month(column) || months > 1 && period::one_month(column);
+        let part = month || !summed(column) && summing;
         // 完成数 | 完成率目标 | 完成率: a percentage answers a percentage.
         let unlike = shares && column.cells.numbers > 0 && column.cells.percents == 0;
         // 4月 | 5月 | 6月 beside 目标: the last of them is how it stands now.
@@ -238,7 +264,7 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
 
 /// 1-5月完成 | 1-6月完成, 2022-23 | 2023-24: up to when a column counts.
 fn until(column: &Column) -> Option<(Option<i32>, u32)> {
-    let months = column.months.filter(|(from, _)| *from == 1);
+    let months = column.months.filter(|(from, as_of)| *from == 1 && as_of.month > 1);
     months.map(|(_, as_of)| (column.year, as_of.month))
 }
 
@@ -281,11 +307,39 @@ fn cumulative(column: &Column) -> bool {
 
 /// Lets the printed rates decide between candidates.
 fn settle(mut block: Block, columns: &[Column], rows: &[Row]) -> Vec<Block> {
+    by_months(&mut block, columns, rows);
     find_missing(&mut block, columns, rows);
     choose(&mut block, columns, rows);
     let later = later(&mut block, columns);
     std::iter::once(block).chain(later).collect()
 }
+
+/// 全年目标 | 1月 | 2月 | 3月: what each month brought answers no goal of the year; what rises from month to month is what
+/// was reached by then.
+fn by_months(block: &mut Block, columns: &[Column], rows: &[Row]) {
+    let months = &block.figures;
+    let month = |at: &usize| columns[*at].bare_months && period::one_month(&columns[*at]);
+    let share = |at: &usize| {
+        dimension(&columns[*at]) == Some("percent") || columns[*at].cells.mostly(columns[*at].cells.percents)
+    };
+    let yearly = block.goals.first().is_some_and(|&at| columns[at].words.contains('年'));
+    if !yearly || months.len() < FEWEST_MONTHS || !months.iter().all(|at| month(at) && !share(at)) {
+        return;
+    }
+    let mut in_order = months.clone();
+    in_order.sort_unstable();
+    let amount = |row: &Row, at: usize| row.values[at].number().map(|number| number.amount.low());
+    let falls = |row: &Row| {
+        let told: Vec<Decimal> = in_order.iter().filter_map(|&at| amount(row, at)).collect();
+        told.windows(2).any(|pair| pair[1] < pair[0])
+    };
+    if rows.iter().any(falls) {
+        block.figures.clear();
+    }
+}
+
+/// Fewest columns of months that tell whether they rise.
+const FEWEST_MONTHS: usize = 3;
 
 /// 2022年目标 | 2022年完成 | 2023年目标, and the years of a plan: the goals of the years after the first, each by itself.
 fn later(block: &mut Block, columns: &[Column]) -> Vec<Block> {

@@ -29,6 +29,7 @@ mod emit;
 mod finding;
 mod flattened;
 mod gap;
+mod goal_row;
 mod grid;
 mod handed;
 mod header;
@@ -256,8 +257,12 @@ impl Page<'_> {
     fn rows(&self, grid: &Grid, band: &Band, caption: &Caption) -> Option<(Vec<Finding>, Option<i32>)> {
         let rules = self.rules;
         let mut columns = columns::columns(grid, band, caption, rules);
-        let units = Units { heads: head_unit(&columns), caption: caption.unit.clone().map(|unit| unit.over(&columns, rules)) };
-        let rows = rows::rows(&self.source.text, grid, band, &columns, &units, rules);
+        let units = Units {
+            heads: head_unit(&columns),
+            caption: caption.unit.clone().map(|unit| unit.over(&columns, rules)),
+        };
+        let mut rows = rows::rows(&self.source.text, grid, band, &columns, &units, rules);
+        goal_row::spread(&self.source.text, (grid, band), &mut columns, &mut rows, rules);
         weights::set_aside(&mut columns, &rows);
         let blocks = blocks::blocks(&columns, &rows, rules);
         if blocks.is_empty() {

@@ -58,7 +58,9 @@ fn united(text: &str, lines: impl Iterator<Item = Span>, rules: &Rulebook) -> Ve
     let mut found: Vec<Span> = Vec::new();
     for line in lines {
         match found.last_mut() {
-            Some(above) if unit(line.text(text)) && blank_cells(text, *above).len() == 1 => *above = above.to(line),
+            Some(above) if unit(line.text(text)) && blank_cells(text, *above).len() == 1 => {
+                *above = above.to(line)
+            }
             _ => found.push(line),
         }
     }
