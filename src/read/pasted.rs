@@ -177,7 +177,9 @@ fn under_numbers(text: &str, rows: &[&Vec<Span>]) -> Vec<Vec<Span>> {
         rows.first().is_some_and(|row| matches!(first(row).text(text), "序号" | "编号" | "序" | "号"));
     let shifted = |row: &Vec<Span>| {
         let named = row.first().is_some_and(|cell| !cell.is_empty() && !is_number(cell));
-        heads && numbered > 0 && named && row.last().is_some_and(|cell| cell.is_empty())
+        // 合计 before an empty cell and numbers stands over both.
+        let whole = row.get(1).is_some_and(|cell| !cell.is_empty()) || filled(row) == 1;
+        heads && numbered > 0 && named && whole && row.last().is_some_and(|cell| cell.is_empty())
     };
     let place = |(at, row): (usize, &&Vec<Span>)| {
         let mut row = (*row).clone();

@@ -83,6 +83,9 @@ impl Morphemes {
         if self.to_do(text) {
             return whole(ColumnRole::Goal);
         }
+        if self.is_share(text) {
+            return whole(ColumnRole::Share);
+        }
         if let Some(word) = self.owed(text).and_then(whole).or_else(|| self.level(text)) {
             return Some(word);
         }

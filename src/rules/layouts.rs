@@ -229,7 +229,13 @@ impl Layouts {
     /// True for a header that holds a word for how much is done: 完成率, 形象进度.
     #[must_use]
     pub fn is_progress(&self, text: &str) -> bool {
-        text.is_ascii() || self.header_words(text).any(|word| word.role == ColumnRole::Rate)
+        // 累计完成比例 ends with 完成比例, whatever it begins with.
+        let rate = |(span, word): (Span, usize)| {
+            span.end == text.len() && self.word(word, span).role == ColumnRole::Rate
+        };
+        text.is_ascii()
+            || self.header_words(text).any(|word| word.role == ColumnRole::Rate)
+            || self.lexicon.everywhere(text).any(rate)
     }
 
     /// False for most texts that are no header of goals and nothing besides.

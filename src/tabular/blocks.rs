@@ -1,7 +1,7 @@
 //! The blocks of a band: which column answers which goal.
 
 use super::{
-    block::{Block, dimension},
+    block::{Block, dimension, follow},
     choice::choose,
     column::Column,
     lowest,
@@ -13,6 +13,7 @@ use super::{
     weigh::grows,
 };
 use crate::rules::{ColumnRole, Rulebook};
+use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
 /// The blocks of a band, each with its columns in the order in which they are to be tried.
@@ -42,7 +43,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
         }
     }
     let beside: Vec<usize> = blocks.iter().flat_map(|block| block.beside.clone()).collect();
-    let mut blocks = joined(blocks);
+    let mut blocks = joined(blocks, columns);
     if let Some(first) = told.first_mut() {
         first.beside = beside;
         // What the headers tell beside must be whole to be believed.
@@ -52,6 +53,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
         columns.iter().position(|column| column.role == Some(ColumnRole::Background) && grows(&column.words));
     let blocks = blocks.into_iter().flat_map(|block| rated(block, columns, rules));
     let mut settled: Vec<Block> = blocks.flat_map(|block| settle(block, columns, rows)).collect();
+    of_all(&mut settled, columns, rows);
     for block in &mut settled {
         block.growth = growth;
         // A goal of growth beside goals that are counts is answered by the growth rates.
@@ -65,14 +67,35 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
     settled.extend(own);
     settled.splice(0..0, told);
     settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
+    name_apart(&mut settled, columns, rules);
     lowest::rename(&mut settled, columns, rules);
     period::tell_apart(&mut settled, columns);
     settled
 }
 
+/// 育苗任务 | 育苗完成 | 造林任务 | 造林完成: blocks without a name are called by what their goals name, where each has another.
+fn name_apart(blocks: &mut [Block], columns: &[Column], rules: &Rulebook) {
+    let noun = |block: &Block| {
+        let goal = block.goals.first().filter(|_| block.name.is_empty());
+        goal.map(|&at| rules.layouts.morphemes.timeless(&columns[at].noun))
+    };
+    let nouns: Vec<String> = blocks.iter().map(|block| noun(block).unwrap_or_default()).collect();
+    let apart = |at: usize| {
+        let known = blocks.iter().zip(&nouns).enumerate().filter(|(other, _)| *other != at);
+        known.into_iter().all(|(_, (block, noun))| block.name != nouns[at] && *noun != nouns[at])
+    };
+    let apart: Vec<bool> = (0..nouns.len()).map(|at| !nouns[at].is_empty() && apart(at)).collect();
+    if apart.iter().filter(|apart| **apart).count() > 1 {
+        for ((block, noun), _) in blocks.iter_mut().zip(nouns).zip(apart).filter(|(_, apart)| *apart) {
+            block.name = noun;
+        }
+    }
+}
+
 /// Columns under other headers that belong to a block: a rate to the block left of it, and figures to the only
 /// goals.
-fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
+fn joined(mut blocks: Vec<Block>, columns: &[Column]) -> Vec<Block> {
+    answered(&mut blocks, columns);
     let sides = |block: &Block| (!block.goals.is_empty(), !block.figures.is_empty());
     let count =
         |blocks: &[Block], side: (bool, bool)| blocks.iter().filter(|block| sides(block) == side).count();
@@ -106,6 +129,49 @@ fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// 完成率 behind several goals and figures, under a header of its own, that follows from those beside it in no row: it is
+/// that of all of them together.
+fn of_all(blocks: &mut [Block], columns: &[Column], rows: &[Row]) {
+    let whole = |block: &&Block| !block.goals.is_empty() && !block.figures.is_empty();
+    if blocks.iter().filter(whole).count() < 2 {
+        return;
+    }
+    for block in blocks {
+        let (Some(rate), Some(&goal), Some(&figure)) =
+            (block.rate, block.goals.first(), block.figures.first())
+        else {
+            continue;
+        };
+        let told = |at: usize, row: &&Row| row.values[at].number().is_some();
+        let printed = rows.iter().filter(|row| [goal, figure, rate].iter().all(|&at| told(at, row))).count();
+        if columns[rate].group != block.name && printed > 1 && follow(rows, goal, figure, rate) == 0 {
+            block.rate = None;
+        }
+    }
+}
+
+/// 任务面积 | 补助资金 | 完成情况 over 面积 and 支付资金: figures under a header of their own answer the goals that name what they
+/// measure.
+fn answered(blocks: &mut Vec<Block>, columns: &[Column]) {
+    let alone =
+        |block: &Block, side: (bool, bool)| (!block.goals.is_empty(), !block.figures.is_empty()) == side;
+    for goal in (0..blocks.len()).rev() {
+        let Some(&at) = blocks[goal].goals.first().filter(|_| alone(&blocks[goal], (true, false))) else {
+            continue;
+        };
+        let named = |name: &str| !name.is_empty() && columns[at].words.ends_with(name);
+        let kin = |block: &Block| alone(block, (false, true)) && named(&block.name);
+        let found: Vec<usize> = (0..blocks.len()).filter(|&at| kin(&blocks[at])).collect();
+        if let [figure] = found[..] {
+            let figures = std::mem::take(&mut blocks[figure].figures);
+            let rates = std::mem::take(&mut blocks[figure].rates);
+            blocks[goal].figures = figures;
+            blocks[goal].rates.extend(rates);
+        }
+    }
+    blocks.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rates.is_empty()));
 }
 
 /// The block that a rate under a header of its own belongs to: the nearest on its left.
@@ -176,9 +242,12 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     let kin = |at: usize| noun.as_ref().is_some_and(|noun| columns[at].noun == *noun);
     let shares = block.goals.first().is_some_and(|&at| columns[at].cells.mostly(columns[at].cells.percents));
     let summing = block.figures.iter().any(|&at| summed(&columns[at]));
+    let months = block.figures.iter().filter(|&&at| period::single_month(&columns[at])).count();
     block.figures.sort_by_key(|&at| {
         let column = &columns[at];
-        let part = period::single_month(column) || !summed(column) && summing;
+        // 1月 before 2月 and 3月 is one of them.
+        let month = period::single_month(column) || months > 1 && period::one_month(column);
+        let part = month || !summed(column) && summing;
         // 完成数 | 完成率目标 | 完成率: a percentage answers a percentage.
         let unlike = shares && column.cells.numbers > 0 && column.cells.percents == 0;
         // 4月 | 5月 | 6月 beside 目标: the last of them is how it stands now.
@@ -195,7 +264,7 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
 
 /// 1-5月完成 | 1-6月完成, 2022-23 | 2023-24: up to when a column counts.
 fn until(column: &Column) -> Option<(Option<i32>, u32)> {
-    let months = column.months.filter(|(from, _)| *from == 1);
+    let months = column.months.filter(|(from, as_of)| *from == 1 && as_of.month > 1);
     months.map(|(_, as_of)| (column.year, as_of.month))
 }
 
@@ -238,11 +307,39 @@ fn cumulative(column: &Column) -> bool {
 
 /// Lets the printed rates decide between candidates.
 fn settle(mut block: Block, columns: &[Column], rows: &[Row]) -> Vec<Block> {
+    by_months(&mut block, columns, rows);
     find_missing(&mut block, columns, rows);
     choose(&mut block, columns, rows);
     let later = later(&mut block, columns);
     std::iter::once(block).chain(later).collect()
 }
+
+/// 全年目标 | 1月 | 2月 | 3月: what each month brought answers no goal of the year; what rises from month to month is what
+/// was reached by then.
+fn by_months(block: &mut Block, columns: &[Column], rows: &[Row]) {
+    let months = &block.figures;
+    let month = |at: &usize| columns[*at].bare_months && period::one_month(&columns[*at]);
+    let share = |at: &usize| {
+        dimension(&columns[*at]) == Some("percent") || columns[*at].cells.mostly(columns[*at].cells.percents)
+    };
+    let yearly = block.goals.first().is_some_and(|&at| columns[at].words.contains('年'));
+    if !yearly || months.len() < FEWEST_MONTHS || !months.iter().all(|at| month(at) && !share(at)) {
+        return;
+    }
+    let mut in_order = months.clone();
+    in_order.sort_unstable();
+    let amount = |row: &Row, at: usize| row.values[at].number().map(|number| number.amount.low());
+    let falls = |row: &Row| {
+        let told: Vec<Decimal> = in_order.iter().filter_map(|&at| amount(row, at)).collect();
+        told.windows(2).any(|pair| pair[1] < pair[0])
+    };
+    if rows.iter().any(falls) {
+        block.figures.clear();
+    }
+}
+
+/// Fewest columns of months that tell whether they rise.
+const FEWEST_MONTHS: usize = 3;
 
 /// 2022年目标 | 2022年完成 | 2023年目标, and the years of a plan: the goals of the years after the first, each by itself.
 fn later(block: &mut Block, columns: &[Column]) -> Vec<Block> {

@@ -1,6 +1,8 @@
 //! What stands over a table: its topic, its unit, and whether it plans or reports.
 
 use super::{
+    blank::note,
+    column::Column,
     header_text::header,
     topic::topic,
     value::{is_percent, named_unit},
@@ -33,6 +35,13 @@ pub(crate) struct CaptionUnit {
 }
 
 impl CaptionUnit {
+    /// 面积单位：万亩 over columns of which none speaks of 面积 is the unit of all that they measure.
+    pub(crate) fn over(self, columns: &[Column], rules: &Rulebook) -> Self {
+        let spoken = |noun: &String| columns.iter().any(|column| column.words.contains(noun.as_str()));
+        let own = |noun: &String| !rules.layouts.morphemes.is_measure(noun) || spoken(noun);
+        Self { noun: self.noun.filter(own), ..self }
+    }
+
     /// The unit of what has this name, under a header of these words; a rate is no money.
     pub(crate) fn of(&self, name: &str, header: &str, rules: &Rulebook) -> Option<&UnitText> {
         let names = &rules.layouts.names;
@@ -102,7 +111,7 @@ impl Caption {
             .chain(outline.title)
             .flat_map(|span| lines(text, span))
             .collect();
-        let unit = unit_over(text, table.span, &titles, &near, rules);
+        let unit = unit_over(text, table.span, &titles, &near, rules).or_else(|| noted(text, table, rules));
         let title = title_of(text, &titles);
         // Over rows whose header broke into lines the title stands further up.
         let own = table.caption.is_none() && banners.is_empty() && !titled(title);
@@ -154,6 +163,13 @@ fn unit_over(
         .or_else(|| unit_in(below()?, rules))
         .or_else(|| tails(&text[..table.start]).find_map(|words| unit_in(words, rules)))
         .or_else(|| unit_in(labelled()?, rules))
+}
+
+/// 注：面积单位为万亩 in the last cells of a table or the lines below it.
+fn noted(text: &str, table: &Table, rules: &Rulebook) -> Option<CaptionUnit> {
+    let cells = table.cells.iter().rev().map(|cell| cell.span.text(text)).filter(|words| !words.is_empty());
+    let mut notes = cells.take(2).chain(lines_after(text, table.span.end));
+    notes.find_map(|words| unit_in(note(words, rules)?, rules))
 }
 
 /// How many lines over a table of a form its unit may stand behind another label.

@@ -107,8 +107,10 @@ impl Giver<'_> {
         let mut beside_it = goals.iter().filter(|goal| goal.group == group).map(measured);
         let first = beside_it.next();
         let alike = beside_it.all(|unit| Some(unit) == first);
-        // A figure outside of every goal's columns takes the unit of the only goal that has one.
-        let lone = first.is_none() && self.written.len() == 1 && goals.len() == 1;
+        // A figure outside of every goal's columns takes the unit of the only goal that has one; 各项存款 not that of
+        // 不良贷款率.
+        let apart = !group.is_empty() && self.written.keys().any(|other| !other.is_empty());
+        let lone = first.is_none() && !apart && self.written.len() == 1 && goals.len() == 1;
         let only = self.written.values().next().filter(|_| lone);
         self.written
             .get(group)

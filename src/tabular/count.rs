@@ -35,6 +35,8 @@ pub(crate) struct Cells {
     pub(crate) codes: usize,
     /// The name of a place or a period.
     pub(crate) places: usize,
+    /// A day, a month or a year, and nothing else.
+    pub(crate) dates: usize,
 }
 
 impl Cells {
@@ -93,6 +95,7 @@ pub(super) fn cells(
         }
         seen.places += usize::from(is_place(words) || is_period(words));
         seen.codes += usize::from(is_code(words));
+        seen.dates += usize::from(is_date(words));
     }
     seen
 }
@@ -117,6 +120,12 @@ fn is_place(words: &str) -> bool {
             || words.ends_with("村")
             || words.ends_with("兵团"))
         && !words.ends_with("小区")
+}
+
+/// True for 2031年9月底前, 3月上旬: a time and nothing else.
+fn is_date(words: &str) -> bool {
+    let part = |c: char| is_digit(c) || "年月日底前末初上中下旬第一二三四季度至到-—~.".contains(c);
+    words.contains(['年', '月']) && words.contains(is_digit) && words.chars().all(part)
 }
 
 /// True for a code that numbers a row: T-01, 2.1.

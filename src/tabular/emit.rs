@@ -10,6 +10,7 @@ use super::{
     proper, prose,
     row::Row,
     value::Value,
+    weigh::grows,
 };
 use crate::{
     model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
@@ -126,13 +127,15 @@ impl<'a> Cells<'a> {
                 vec![self.open(goal, self.rate.as_ref().or(Some(figure)), Unanswered::OnlyProgress)]
             }
             Value::Number(figure) if percent(goal) && !percent(figure) && figure.unit.is_some() => {
-                let growth = self.block.growth.and_then(|at| self.row.values[at].number());
-                vec![match growth {
+                vec![match self.growth() {
                     Some(growth) => self.pair(goal, growth),
                     None => self.open(goal, self.rate.as_ref(), Unanswered::UnitDiffers),
                 }]
             }
             Value::Empty if nothing(goal) => Vec::new(),
+            Value::Empty if percent(goal) && self.rises() && self.growth().is_some() => {
+                self.growth().map(|growth| self.pair(goal, growth)).into_iter().collect()
+            }
             Value::Number(figure) => {
                 if nothing(goal) && nothing(figure) {
                     Vec::new()
@@ -143,6 +146,16 @@ impl<'a> Cells<'a> {
             Value::Sentence(span) => vec![self.goal_and_sentence(goal, *span, None)],
             Value::Empty | Value::Done(_) | Value::Words(_) => self.goal_alone(goal, figure),
         }
+    }
+
+    /// The growth rate of the row.
+    fn growth(&self) -> Option<&Quantity> {
+        self.row.values[self.block.growth?].number()
+    }
+
+    /// True for a goal that is a growth rate by its header.
+    fn rises(&self) -> bool {
+        self.goal.is_some_and(|at| grows(&self.context.columns[at].words))
     }
 
     /// A goal without a figure cell: the remark may hold the figure.

@@ -29,6 +29,7 @@ mod emit;
 mod finding;
 mod flattened;
 mod gap;
+mod goal_row;
 mod grid;
 mod handed;
 mod header;
@@ -148,7 +149,7 @@ pub fn with_notes(text: &str, table: Span, rules: &Rulebook) -> Span {
     let mut at = table.end;
     for line in text[table.end..].split_inclusive('\n') {
         let words = line.trim();
-        if !words.is_empty() && rows::note(words, rules).is_none_or(str::is_empty) {
+        if !words.is_empty() && blank::note(words, rules).is_none_or(str::is_empty) {
             break;
         }
         at += line.len();
@@ -256,8 +257,12 @@ impl Page<'_> {
     fn rows(&self, grid: &Grid, band: &Band, caption: &Caption) -> Option<(Vec<Finding>, Option<i32>)> {
         let rules = self.rules;
         let mut columns = columns::columns(grid, band, caption, rules);
-        let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
-        let rows = rows::rows(&self.source.text, grid, band, &columns, &units, rules);
+        let units = Units {
+            heads: head_unit(&columns),
+            caption: caption.unit.clone().map(|unit| unit.over(&columns, rules)),
+        };
+        let mut rows = rows::rows(&self.source.text, grid, band, &columns, &units, rules);
+        goal_row::spread(&self.source.text, (grid, band), &mut columns, &mut rows, rules);
         weights::set_aside(&mut columns, &rows);
         let blocks = blocks::blocks(&columns, &rows, rules);
         if blocks.is_empty() {

@@ -62,9 +62,14 @@ pub(super) fn part_of_year(column: &Column) -> bool {
     column.months.is_some_and(|(_, as_of)| as_of.month < 12)
 }
 
+/// True for a column of one month.
+pub(super) fn one_month(column: &Column) -> bool {
+    column.months.is_some_and(|(from, as_of)| from == as_of.month)
+}
+
 /// True for a column of one month after January.
 pub(super) fn single_month(column: &Column) -> bool {
-    column.months.is_some_and(|(from, as_of)| from == as_of.month && from > 1)
+    one_month(column) && column.months.is_some_and(|(from, _)| from > 1)
 }
 
 /// The years that rows are headed by.

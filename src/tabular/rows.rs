@@ -2,7 +2,7 @@
 
 use super::{
     band::Band,
-    blank::is_empty,
+    blank::{is_empty, note},
     cells::{bind, values},
     column::Column,
     grid::Grid,
@@ -100,15 +100,6 @@ fn tell_apart(rows: &mut [Row]) {
 fn is_note(grid: &Grid, at: usize, rules: &Rulebook) -> bool {
     let first = grid.filled(at).first().map_or("", |&col| grid.words(at, col));
     note(first, rules).is_some()
-}
-
-/// What follows the word that makes a text a note; `None` where it is none.
-pub(super) fn note<'t>(text: &'t str, rules: &Rulebook) -> Option<&'t str> {
-    rules.layouts.skip.iter().find_map(|word| {
-        let rest = text.strip_prefix(word.as_str())?;
-        let colon = rest.is_empty() || rest.trim_start().starts_with([':', '：']);
-        (colon || word.ends_with(['：', ':'])).then_some(rest)
-    })
 }
 
 /// Serial number, names and scope; what a merged cell said above still holds.

@@ -48,6 +48,10 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
                 let named = behind || has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
                 Some(if named { ColumnRole::Background } else { ColumnRole::Indicator })
             }
+            // 计划开工 over 2031年9月: when, and not how much.
+            Some(ColumnRole::Goal | ColumnRole::Figure) if seen.wordy() && seen.mostly(seen.dates) => {
+                Some(ColumnRole::Background)
+            }
             // 预算数 | 三级指标 | 指标值: what stands before the names of indicators says something of their project.
             Some(ColumnRole::Goal) if before_indicators(columns, at) => Some(ColumnRole::Background),
             // 建设任务 over words names the rows where a column of numbers under no known word stands beside.
@@ -60,6 +64,12 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             None if sums(columns, at) => Some(ColumnRole::Figure),
             // A list of tasks without any column of results says its goals in sentences.
             Some(ColumnRole::Indicator) if tasks(columns, at, planned) => Some(ColumnRole::Goal),
+            // 年度建设内容 | 目前进展: what is to be built, where nothing else says it.
+            Some(ColumnRole::Background) if contents(columns, at) => Some(ColumnRole::Goal),
+            // 目标要求 | 得分 | 扣分原因: why marks were lost tells what was reached, where no column does.
+            Some(ColumnRole::Background | ColumnRole::Score) if explains(columns, at) => {
+                Some(ColumnRole::Figure)
+            }
             // A list of requirements that no plan sets is none of goals.
             Some(ColumnRole::Goal) if !planned && required(columns, at) => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
@@ -224,6 +234,28 @@ fn tasks(columns: &[Column], at: usize, planned: bool) -> bool {
     let alone =
         ![ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
     named && alone && column.cells.sentences > 1
+}
+
+/// True for sentences under 扣分原因 or 得分说明 beside goals, where no column tells figures or rates.
+fn explains(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    ["原因", "说明", "依据", "情况"].iter().any(|word| column.words.ends_with(word))
+        && column.cells.sentences + column.cells.numbers > 0
+        && has(columns, ColumnRole::Goal)
+        && !has(columns, ColumnRole::Figure)
+        && !has(columns, ColumnRole::Rate)
+}
+
+/// True for sentences under 年度建设内容 beside those of what was done, where no column tells goals; what is built for
+/// an investment that stands beside it is no goal.
+fn contents(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let told = |other: &Column| other.role == Some(ColumnRole::Figure) && other.cells.sentences > 1;
+    column.words.ends_with("内容")
+        && column.cells.sentences > 1
+        && columns.iter().any(told)
+        && !has(columns, ColumnRole::Goal)
+        && !columns.iter().any(|other| other.words.contains("投资"))
 }
 
 /// 指标要求 and no figure beside it.

@@ -160,22 +160,29 @@ pub(super) fn heads(columns: &mut [Column]) {
     }
 }
 
-/// 一般公共预算收入(亿元) | 占预算% | 固定资产投资(亿元) | 占计划%: what a rate stands right behind is what was reached, where no
-/// column tells goals or figures.
+/// 一般公共预算收入(亿元) | 占预算% | 固定资产投资(亿元) | 占计划%, 余额 | 比年初 | 完成计划 of each kind of deposits: what a rate stands
+/// right behind is what was reached, where no column of the table, or of those under the same header, tells goals or
+/// figures.
 pub(super) fn before_rates(columns: &mut [Column]) {
-    if has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {
-        return;
-    }
     let rate = |column: &Column| column.role == Some(ColumnRole::Rate) && column.progress;
-    for at in 1..columns.len() {
-        let own = &columns[at - 1];
-        let numbers = own.role.is_none() && own.cells.mostly(own.cells.numbers);
-        if numbers && rate(&columns[at]) && !own.words.is_empty() {
-            let own = &mut columns[at - 1];
-            own.noun.clone_from(&own.words);
-            own.group.clear();
-            own.role = Some(ColumnRole::Figure);
-        }
+    let told = |over: Option<&String>| {
+        let mut own = columns.iter().filter(|column| over.is_none_or(|over| column.over == *over));
+        own.any(|column| matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure)))
+    };
+    let told_anywhere = told(None);
+    let found: Vec<usize> = (1..columns.len())
+        .filter(|&at| {
+            let own = &columns[at - 1];
+            let block = !own.over.is_empty() && own.over == columns[at].over && !told(Some(&own.over));
+            let numbers = own.role.is_none() && own.cells.mostly(own.cells.numbers);
+            (!told_anywhere || block) && numbers && rate(&columns[at]) && !own.words.is_empty()
+        })
+        .collect();
+    for at in found {
+        let (own, block) = (&columns[at - 1], columns[at].group.clone());
+        let noun = own.words.strip_prefix(own.over.as_str()).unwrap_or(&own.words).to_owned();
+        let own = &mut columns[at - 1];
+        (own.noun, own.group, own.role) = (noun, block, Some(ColumnRole::Figure));
     }
 }
 

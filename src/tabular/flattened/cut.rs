@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     rules::Rulebook,
-    scan::cell,
+    scan::{cell, unit_text},
     text::{Covered, Source, Span, fits},
 };
 
@@ -22,7 +22,7 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
     let around = |line: &Span| if known.covers(*line) { Span::new(line.start, line.start) } else { *line };
-    let lines: Vec<Span> = source.bare_lines().iter().map(around).collect();
+    let lines = united(text, source.bare_lines().iter().map(around), rules);
     let sheet = Sheet::new(text, &lines, rules);
     let close = Close::new(text, &lines, rules);
     let kept = close.sheet();
@@ -44,6 +44,24 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
                 at = next.max(at + 1);
             }
             None => at += 1,
+        }
+    }
+    found
+}
+
+/// Lines of which one that is a unit in brackets, （万元）, goes on with the cell in the line before it.
+fn united(text: &str, lines: impl Iterator<Item = Span>, rules: &Rulebook) -> Vec<Span> {
+    let unit = |words: &str| {
+        let inner = words.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+        inner.is_some_and(|inner| unit_text(inner, rules).is_some())
+    };
+    let mut found: Vec<Span> = Vec::new();
+    for line in lines {
+        match found.last_mut() {
+            Some(above) if unit(line.text(text)) && blank_cells(text, *above).len() == 1 => {
+                *above = above.to(line)
+            }
+            _ => found.push(line),
         }
     }
     found
