@@ -22,6 +22,12 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
 fn read(text: &str, rules: &Rulebook) -> Option<Header> {
     let plain = short(text)?;
     let mut header = Header::default();
+    // 金额单位：万元 over the names of rows.
+    let unit = plain.strip_prefix("金额单位").and_then(|rest| rest.strip_prefix([':', '：']));
+    if let Some(unit) = unit.and_then(|unit| unit_text(unit, rules)) {
+        header.unit = Some(unit);
+        return Some(header);
+    }
     let rest = brackets(&plain, &mut header, rules);
     let rest = period(&rest, &mut header);
     let rest = percent(&rest, &mut header, rules);
