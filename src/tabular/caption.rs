@@ -2,7 +2,6 @@
 
 use super::{
     blank::note,
-    column::Column,
     header_text::header,
     topic::topic,
     value::{is_percent, named_unit},
@@ -36,9 +35,8 @@ pub(crate) struct CaptionUnit {
 
 impl CaptionUnit {
     /// 面积单位：万亩 over columns of which none speaks of 面积 is the unit of all that they measure.
-    pub(crate) fn over(self, columns: &[Column], rules: &Rulebook) -> Self {
-        let spoken = |noun: &String| columns.iter().any(|column| column.words.contains(noun.as_str()));
-        let own = |noun: &String| !rules.layouts.morphemes.is_measure(noun) || spoken(noun);
+    pub(crate) fn over(self, spoken: impl Fn(&str) -> bool, rules: &Rulebook) -> Self {
+        let own = |noun: &String| !rules.layouts.morphemes.is_measure(noun) || spoken(noun.as_str());
         Self { noun: self.noun.filter(own), ..self }
     }
 

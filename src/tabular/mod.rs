@@ -257,9 +257,10 @@ impl Page<'_> {
     fn rows(&self, grid: &Grid, band: &Band, caption: &Caption) -> Option<(Vec<Finding>, Option<i32>)> {
         let rules = self.rules;
         let mut columns = columns::columns(grid, band, caption, rules);
+        let spoken = |noun: &str| columns.iter().any(|column| column.words.contains(noun));
         let units = Units {
             heads: head_unit(&columns),
-            caption: caption.unit.clone().map(|unit| unit.over(&columns, rules)),
+            caption: caption.unit.clone().map(|unit| unit.over(spoken, rules)),
         };
         let mut rows = rows::rows(&self.source.text, grid, band, &columns, &units, rules);
         goal_row::spread(&self.source.text, (grid, band), &mut columns, &mut rows, rules);
