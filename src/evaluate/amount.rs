@@ -20,9 +20,8 @@ const MAGNITUDES: [(&str, u32); 10] = [
 const WHOLE: [&str; 8] = ["千瓦", "千米", "千克", "百分", "千伏", "千卡", "千人", "千头"];
 
 /// Spellings of one unit: how it may be written, and how it is compared.
-const SPELLINGS: [(&str, &str); 13] = [
+const SPELLINGS: [(&str, &str); 12] = [
     ("％", "%"),
-    ("百分比", "%"),
     ("个百分点", "pp"),
     ("百分点", "pp"),
     ("㎡", "平方米"),

@@ -210,6 +210,7 @@ pub const NOTES: &[&str] = &[
     "slides-hidden",
     "mail-files",
     "read-code",
+    "rows-moved",
 ];
 
 /// True where models could make more of a document than what came of it: it is a picture, or some of its pages are.
