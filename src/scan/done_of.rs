@@ -73,8 +73,8 @@ fn side<'t>(text: &str, side: &'t str, rules: &Rulebook) -> Option<(Quantity, &'
     let side = side.trim();
     let (digits, unit) = side.split_at(side.find(|c: char| !is_digit(c) && c != '.').unwrap_or(side.len()));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let known = digits.len() <= 7 && plain(whole) && plain(part);
+    let plain = |digits: &str| !digits.is_empty() && digits.chars().all(is_digit);
+    let known = digits.chars().nth(7).is_none() && plain(whole) && plain(part);
     let quantity = known.then(|| cell(digits, rules)).flatten()?;
     let named = unit.is_empty()
         || foreign_unit(unit, quantity.amount.low()) == Some(unit.trim()) && !unit.contains('/');

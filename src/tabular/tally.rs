@@ -14,7 +14,7 @@ use crate::{
     outline::Outline,
     rules::{Rulebook, ends},
     scan::{UnitText, cell, done_of, quantities, unit_text, with_unit},
-    text::{Covered, Source, Span},
+    text::{Covered, Source, Span, is_digit},
 };
 
 use super::{
@@ -102,7 +102,7 @@ fn tally(text: &str, line: Span, rules: &Rulebook) -> Option<Tally> {
         // A picture in front names nothing.
         let sign = |c: char| MARKS.contains(&c) || !c.is_alphanumeric() && !c.is_ascii();
         let label = label.trim_start_matches(sign);
-        let item = label.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', '、', '．']);
+        let item = label.trim_start_matches(is_digit).strip_prefix(['.', '、', '．']);
         let label = Span::of(text, item.unwrap_or(label).trim_start());
         let (done, planned) = (done.shifted(line.start + start), planned.shifted(line.start + start));
         Some(Tally { label, done, planned, unit, rate })
@@ -111,12 +111,11 @@ fn tally(text: &str, line: Span, rules: &Rulebook) -> Option<Tally> {
 
 /// Where two numbers around a slash begin and end; `None` in 2023/12/31.
 fn numbers(words: &str, slash: usize) -> Option<(usize, usize)> {
-    let digit = |c: char| c.is_ascii_digit();
-    let start = words[..slash].trim_end().trim_end_matches(digit).len();
+    let start = words[..slash].trim_end().trim_end_matches(is_digit).len();
     let rest = &words[slash + 1..];
-    let end = words.len() - rest.trim_start().trim_start_matches(digit).len();
+    let end = words.len() - rest.trim_start().trim_start_matches(is_digit).len();
     let goes_on = words[end..].chars().next().is_some_and(|c| "/.-,".contains(c))
-        && words[end..].chars().nth(1).is_some_and(digit);
+        && words[end..].chars().nth(1).is_some_and(is_digit);
     let apart = !words[..start].ends_with(['/', '.', '-', ',']) && !goes_on;
     apart.then_some((start, end))
 }
