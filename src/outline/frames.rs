@@ -28,6 +28,8 @@ pub(super) struct Frames {
     title: Frame,
     /// The title says something, be it both goals and results.
     settled: bool,
+    /// It says what became of tasks: 重点工作完成情况.
+    told: bool,
     /// The year that the title names.
     year: Option<i32>,
     /// True behind a section of results.
@@ -64,6 +66,7 @@ impl Frames {
         let both = frame == Frame::Goals && rules.pages.tells(words, Frame::Results);
         self.settled = said(&frame) || rules.pages.tells(words, Frame::Results);
         // 政府工作报告 reports the old year and plans the new one.
+        self.told = both || frame == Frame::Results;
         self.title = if both || words.contains(GOVERNMENT) { Frame::Unsaid } else { frame };
     }
 
@@ -125,8 +128,8 @@ impl Frames {
             Frame::Unsaid if self.follows(year) => Frame::Ahead,
             // 一、完成情况, (三)民生实事: what became of them.
             Frame::Goals
-                if head.contains("实事")
-                    && self.open.last().is_some_and(|above| above.frame == Frame::Results) =>
+                if head.contains("实事") && self.over(Part::Neutral) == Frame::Results
+                    || self.became(head) =>
             {
                 Frame::Results
             }
@@ -149,6 +152,11 @@ impl Frames {
             self.entered += 1;
             self.open.push(Over { level, frame, number: self.entered });
         }
+    }
+
+    /// 二、重点任务 behind 一、总体情况 in a report of what became of tasks: a section of results.
+    pub(super) fn became(&self, head: &str) -> bool {
+        self.told && self.reported && head.trim_end().ends_with("重点任务")
     }
 
     /// True for a section of goals that belongs to the coming period.
