@@ -2,7 +2,7 @@
 
 use super::{Frame, Part, dates};
 use crate::{
-    rules::{Cue, Rulebook},
+    rules::{Cue, Rulebook, Sign},
     text::{Letters, behind, fits, is_digit},
 };
 
@@ -69,13 +69,8 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     }
     // 下半年打算：新建公厕5座; but 存在问题及下一步打算：… begins with troubles.
     let ahead = cue == Cue::LabelOther && colon.is_some() && rules.pages.tells(short, Frame::Ahead);
-    let part = if ahead && !troubles(short) { Part::Ahead } else { part(cue) };
+    let part = if ahead && !rules.signs.holds(Sign::Trouble, short) { Part::Ahead } else { part(cue) };
     Some((part, end))
-}
-
-/// True for words that name troubles or their causes.
-fn troubles(words: &str) -> bool {
-    ["问题", "困难", "差距", "不足", "短板", "原因"].iter().any(|word| words.contains(word))
 }
 
 /// 新客户目标：60个 says by its label what the number behind it counts.
@@ -94,7 +89,7 @@ fn names_what_counts(label: &str, behind: &str, rules: &Rulebook) -> bool {
 /// True for a heading over next steps, demands or troubles.
 pub(super) fn is_aside(heading: &str, rules: &Rulebook) -> bool {
     let words = heading.trim_end_matches(['。', '：', ':']);
-    let trouble = troubles(words);
+    let trouble = rules.signs.holds(Sign::Trouble, words);
     let ahead = ["下", "打算", "要求", "措施", "安排", "建议"].iter().any(|word| words.contains(word));
     rules.verbs.label(words) == Some(Cue::LabelOther) && words.chars().count() <= 24 && (ahead || !trouble)
 }

@@ -175,67 +175,96 @@ fn alone(
                 && !said_again(claims, links, index)
                 && !part_of_answered(claims, links, index) =>
         {
-            let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
-            row.goal = Some(goal_of(claim));
-            row.unanswered = Some(reason(claims, index));
-            // A rate in a line of its own is of all goals of its task.
-            let line = near::block(claims, index)
-                .find(|&at| claims[at].role == Role::Rate && claims[at].at.rate_part);
-            let line = line.or_else(|| own_rate(claims, links, index));
-            if let Some(line) = line.filter(|_| claim.quantity.kind != QuantityKind::Percent) {
-                row.stated = Some(stated(&claims[line]));
-                row.unanswered = Some(Unanswered::OnlyProgress);
-            }
-            Some(row)
+            Some(unanswered(claims, places, links, index, claim, rules))
         }
         Role::Aside if !claim.size => None,
         Role::Figure | Role::Base | Role::Change | Role::Aside => {
-            let rate = links.rate_of[index]?;
-            // 8个老旧小区改造正在施工（88%）: so many are under way, and this is how far they are.
-            let under_way = claim.process
-                && claims[rate].host == Some(index)
-                && claim.quantity.kind == QuantityKind::Count;
-            let share = is_share(claims, index, rate);
-            if under_way || !share && is_share_done(claim, &claims[rate]) {
-                let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
-                row.goal = Some(goal_of(claim));
-                row.stated = Some(stated(&claims[rate]));
-                row.unanswered = Some(Unanswered::OnlyProgress);
-                return Some(row);
-            }
-            if share || is_joined(claim, &claims[rate], rules) {
-                return None;
-            }
-            if names_places(claims, index, rate) {
-                return None;
-            }
-            if is_subject(claims, index, rate) {
-                let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
-                row.figure = Some(claims[rate].figure());
-                return Some(row);
-            }
-            Some(told_by(claims, places, index, rate, rules))
+            rated(claims, places, (index, links.rate_of[index]?), claim, rules)
         }
         Role::Rate if index > 0 && own_rate(claims, links, index - 1) == Some(index) => None,
-        Role::Rate if !links.used[index] => {
-            let percent = claim.quantity.kind == QuantityKind::Percent;
-            let done = claim.of_plan || !claim.name.ends_with('率') || claim.name.contains("完成率");
-            let named = (claim.own || claim.refers.is_none())
-                && !claim.name.is_empty()
-                && !claim.at.goal_part
-                && done;
-            let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
-            row.figure = Some(claim.figure());
-            // 完成进度60%以上的有甲乙: how many stand beyond it; 资金占比44%: a share, and nothing done.
-            let beyond = claim.quantity.bound != Bound::Exactly && !claim.rule.is(Mark::DoneInPart);
-            // 保留数占预算数45%: nobody has done it.
-            let rest = rules.signs.ends(Sign::Remainder, &claim.name);
-            let share = claim.rule.is(Mark::Share);
-            let again = rate_again(claims, links, index);
-            (percent && named && !beyond && !share && !again && !rest).then_some(row)
-        }
+        Role::Rate if !links.used[index] => progress(claims, places, links, index, claim, rules),
         Role::Goal | Role::Rate => None,
     }
+}
+
+/// A row for a goal that is open.
+fn unanswered(
+    claims: &[Claim],
+    places: &[Arc<Place>],
+    links: &Links,
+    index: usize,
+    claim: &Claim,
+    rules: &Rulebook,
+) -> Finding {
+    let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
+    row.goal = Some(goal_of(claim));
+    row.unanswered = Some(reason(claims, index));
+    // A rate in a line of its own is of all goals of its task.
+    let line =
+        near::block(claims, index).find(|&at| claims[at].role == Role::Rate && claims[at].at.rate_part);
+    let line = line.or_else(|| own_rate(claims, links, index));
+    if let Some(line) = line.filter(|_| claim.quantity.kind != QuantityKind::Percent) {
+        row.stated = Some(stated(&claims[line]));
+        row.unanswered = Some(Unanswered::OnlyProgress);
+    }
+    row
+}
+
+/// A row for a figure that no goal answers, and its rate.
+fn rated(
+    claims: &[Claim],
+    places: &[Arc<Place>],
+    (index, rate): (usize, usize),
+    claim: &Claim,
+    rules: &Rulebook,
+) -> Option<Finding> {
+    // 8个老旧小区改造正在施工（88%）: so many are under way, and this is how far they are.
+    let under_way =
+        claim.process && claims[rate].host == Some(index) && claim.quantity.kind == QuantityKind::Count;
+    let share = is_share(claims, index, rate);
+    if under_way || !share && is_share_done(claim, &claims[rate]) {
+        let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
+        row.goal = Some(goal_of(claim));
+        row.stated = Some(stated(&claims[rate]));
+        row.unanswered = Some(Unanswered::OnlyProgress);
+        return Some(row);
+    }
+    if share || is_joined(claim, &claims[rate], rules) {
+        return None;
+    }
+    if names_places(claims, index, rate) {
+        return None;
+    }
+    if is_subject(claims, index, rate) {
+        let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
+        row.figure = Some(claims[rate].figure());
+        return Some(row);
+    }
+    Some(told_by(claims, places, index, rate, rules))
+}
+
+/// A row for a rate of the plan that no figure is known of.
+fn progress(
+    claims: &[Claim],
+    places: &[Arc<Place>],
+    links: &Links,
+    index: usize,
+    claim: &Claim,
+    rules: &Rulebook,
+) -> Option<Finding> {
+    let percent = claim.quantity.kind == QuantityKind::Percent;
+    let done = claim.of_plan || !claim.name.ends_with('率') || claim.name.contains("完成率");
+    let named =
+        (claim.own || claim.refers.is_none()) && !claim.name.is_empty() && !claim.at.goal_part && done;
+    let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
+    row.figure = Some(claim.figure());
+    // 完成进度60%以上的有甲乙: how many stand beyond it; 资金占比44%: a share, and nothing done.
+    let beyond = claim.quantity.bound != Bound::Exactly && !claim.rule.is(Mark::DoneInPart);
+    // 保留数占预算数45%: nobody has done it.
+    let rest = rules.signs.ends(Sign::Remainder, &claim.name);
+    let share = claim.rule.is(Mark::Share);
+    let again = rate_again(claims, links, index);
+    (percent && named && !beyond && !share && !again && !rest).then_some(row)
 }
 
 /// 完成率已超六成，达60.31%。…已开工16284套，完成率为60.31%: a rate that is said again, of its figure.

@@ -8,13 +8,7 @@ use crate::{
 
 /// The conditions that forbid a pair whatever the names say.
 pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
-    let bracketed = |claim: &Claim| claim.part && claim.host.is_some();
-    // 36宗新开工项目（已开工9宗）: what the bracket behind a count tells of it.
-    let told_in_bracket = bracketed(figure)
-        && figure.told
-        && goal.at.clause == figure.at.clause
-        && goal.same_counter(&figure.quantity);
-    if told_in_bracket && !bracketed(goal) && !figure.process {
+    if told_in_bracket(goal, figure) {
         return true;
     }
     // 青原县（9个项目仅开工5个）、沙河区（6个项目仅开工3个）
@@ -31,24 +25,11 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     {
         return false;
     }
-    // 搬迁任务1200户，12个安置点已开工: another thing, in another counter.
-    let others = figure.rule.is(Mark::OfOthers) && !figure.own;
-    let counted = others && goal.quantity.kind == QuantityKind::Count && !goal.quantity.unit_text.is_empty();
-    if counted && goal.quantity.unit_text != figure.quantity.unit_text || other_extent(goal, figure) {
+    if other_counter(goal, figure) || other_extent(goal, figure) {
         return false;
     }
-    if goal.part != figure.part {
-        let same = goal.own && (goal.key == figure.key || goal.host.is_some() && same_part(goal, figure));
-        let alone = goal.part && same && figure.own;
-        let named = figure.part
-            && figure.own
-            && goal.role == Role::Goal
-            && goal.own
-            && goal.key == figure.key
-            && (goal.at.block == figure.at.block || figure.quantity.kind != QuantityKind::Percent);
-        if !alone && !named {
-            return false;
-        }
+    if goal.part != figure.part && !answers_part(goal, figure) {
+        return false;
     }
     if figure.process && !(goal.process && goal.stage == figure.stage) {
         return false;
@@ -64,6 +45,39 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         (false, true) => false,
         (false, false) => matches!(figure.role, Role::Figure | Role::Base),
     }
+}
+
+fn bracketed(claim: &Claim) -> bool {
+    claim.part && claim.host.is_some()
+}
+
+/// 36宗新开工项目（已开工9宗）: what the bracket behind a count tells of it.
+fn told_in_bracket(goal: &Claim, figure: &Claim) -> bool {
+    let told = bracketed(figure)
+        && figure.told
+        && goal.at.clause == figure.at.clause
+        && goal.same_counter(&figure.quantity);
+    told && !bracketed(goal) && !figure.process
+}
+
+/// 搬迁任务1200户，12个安置点已开工: another thing, in another counter.
+fn other_counter(goal: &Claim, figure: &Claim) -> bool {
+    let others = figure.rule.is(Mark::OfOthers) && !figure.own;
+    let counted = others && goal.quantity.kind == QuantityKind::Count && !goal.quantity.unit_text.is_empty();
+    counted && goal.quantity.unit_text != figure.quantity.unit_text
+}
+
+/// True where one is a part, the other none, and both bear one name.
+fn answers_part(goal: &Claim, figure: &Claim) -> bool {
+    let same = goal.own && (goal.key == figure.key || goal.host.is_some() && same_part(goal, figure));
+    let alone = goal.part && same && figure.own;
+    let named = figure.part
+        && figure.own
+        && goal.role == Role::Goal
+        && goal.own
+        && goal.key == figure.key
+        && (goal.at.block == figure.at.block || figure.quantity.kind != QuantityKind::Percent);
+    alone || named
 }
 
 /// 2010年完成8.9亿元。今年目标12.6亿元: what nothing says to be of this year, told before what this year is to bring.

@@ -76,6 +76,22 @@ pub struct Names {
     pub called: Vec<String>,
     /// The one row of a list of values.
     pub value: Vec<String>,
+    /// Before 单位, where it is the unit of everything: 金额.
+    pub unit_of_all: Vec<String>,
+    /// How headers of sums end: 季度合计.
+    pub summed: Vec<String>,
+    /// Figures that count up to a day: 累计完成.
+    pub cumulative: Vec<String>,
+    /// Headers over words that say how far a work is: 进展情况(7月).
+    pub going_on: Vec<String>,
+    /// How headers end over words that say why marks were lost: 扣分原因.
+    pub explained: Vec<String>,
+    /// Headers over sentences that set goals: 工作任务.
+    pub set_tasks: Vec<String>,
+    /// How headers end that say how long tasks take: 计划工时.
+    pub effort: Vec<String>,
+    /// How headers begin that say how far it was at first: 基线值.
+    pub base: Vec<String>,
 }
 
 /// True where a name ends with one of the words.

@@ -288,6 +288,8 @@ lists! {
         CallsGoals = "calls_goals",
         /// They do so beside a word that plans: 要抓好的重点工作：.
         Urged = "urged",
+        /// Names troubles or their causes, in a label or heading that may look ahead as well: 存在问题及下一步打算：.
+        Trouble = "trouble",
     }
 }
 

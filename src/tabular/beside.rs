@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{context::Cells, emit::spans, measures::shares_word, value::Value};
+use super::{context::Cells, measures::shares_word, value::Value};
 use crate::{
     model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
     scan::quantities,
@@ -40,10 +40,10 @@ impl Cells<'_> {
             .iter()
             .position(|column| column.is_content())
             .filter(|&at| !self.row.merged[at]);
-        let content = content.and_then(|at| spans(&self.row.values[at]).first().copied());
+        let content = content.and_then(|at| self.row.values[at].spans().first().copied());
         let beside = self.block.beside.iter().filter(|&&at| at != figure && !self.row.merged[at]);
         let mut found: Vec<Finding> =
-            beside.flat_map(|&at| self.prose_with(content, &spans(&self.row.values[at]), None)).collect();
+            beside.flat_map(|&at| self.prose_with(content, &self.row.values[at].spans(), None)).collect();
         found.retain(|row| row.kind == Kind::Progress || row.kind == Kind::Paired && self.one_name(row));
         found
     }

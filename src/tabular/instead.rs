@@ -1,15 +1,14 @@
 //! Columns that are something else than their headers say, as those beside them tell.
 
 use super::column::{Column, has};
-use crate::rules::{ColumnRole, Rulebook, holds};
+use crate::rules::{ColumnRole, Rulebook, ends, holds};
 
 /// True for hours or days that tasks take, where a column tells how far each of them is.
-pub(super) fn effort(columns: &[Column], at: usize) -> bool {
+pub(super) fn effort(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
     let column = &columns[at];
-    let words = ["工时", "耗时", "用时", "人日", "人天", "天数"];
     let told =
         |other: &Column| other.role == Some(ColumnRole::Rate) && other.progress && other.cells.numbers > 0;
-    words.iter().any(|word| column.words.ends_with(word)) && columns.iter().any(told)
+    ends(&rules.layouts.names.effort, &column.words) && columns.iter().any(told)
 }
 
 /// True for percentages under a header that begins with what is done, where counts of figures stand beside it.
@@ -36,12 +35,13 @@ pub(super) fn aimed(columns: &[Column], at: usize) -> bool {
 }
 
 /// True for the numbers of 现状 beside goals and what is left of them, where no figure stands.
-pub(super) fn current(columns: &[Column], at: usize) -> bool {
+pub(super) fn current(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
     let column = &columns[at];
+    let base = |column: &Column| is_base(column, rules);
     column.cells.numbers > 0
         && is_current(&column.words)
         && has(columns, ColumnRole::Goal)
-        && (has(columns, ColumnRole::Gap) || columns.iter().any(is_base) || behind_goal(columns, at))
+        && (has(columns, ColumnRole::Gap) || columns.iter().any(base) || behind_goal(columns, at))
         && !answered(columns, at)
 }
 
@@ -75,9 +75,9 @@ fn behind_goal(columns: &[Column], at: usize) -> bool {
 }
 
 /// True for 基线值: how far it was at first.
-fn is_base(column: &Column) -> bool {
-    let words = ["基线", "基期", "基准", "初始", "起始"];
-    column.role == Some(ColumnRole::Background) && words.iter().any(|word| column.words.starts_with(word))
+fn is_base(column: &Column, rules: &Rulebook) -> bool {
+    let begins = |word: &String| column.words.starts_with(word.as_str());
+    column.role == Some(ColumnRole::Background) && rules.layouts.names.base.iter().any(begins)
 }
 
 /// 人均绿地 | 标准值 | 绿地率 | 标准值: numbers under unknown words by turns with goals are what they are held to.

@@ -46,6 +46,7 @@ mod measures;
 mod merge;
 mod missing;
 mod naming;
+mod notes;
 mod once;
 mod opposite;
 mod parallel;
@@ -75,7 +76,7 @@ use crate::{
     model::{Finding, Kind},
     outline::Outline,
     rules::{ColumnRole, Rulebook},
-    text::{Note, Severity, Source, Span, Table},
+    text::{Note, Source, Span, Table},
 };
 use across::Told;
 use band::Band;
@@ -109,17 +110,17 @@ pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rul
     let mut above = Above::default();
     for table in tables {
         if table.width > COLUMNS {
-            tabular.notes.push(too_wide(table));
+            tabular.notes.push(notes::too_wide(table, COLUMNS));
             continue;
         }
         match read(source, table, &mut above, outline, rules) {
             Some(rows) => {
                 if rows.iter().all(|told| told.row.kind == Kind::Figure) && table.height > 1 {
-                    tabular.notes.push(without_goals(table.span, rows.is_empty()));
+                    tabular.notes.push(notes::without_goals(table.span, rows.is_empty()));
                 }
                 told.extend(rows);
             }
-            None if table.height > 1 && table.width > 1 => tabular.notes.push(unread(table.span)),
+            None if table.height > 1 && table.width > 1 => tabular.notes.push(notes::unread(table.span)),
             None => {}
         }
     }
@@ -127,19 +128,6 @@ pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rul
     titled::tell_apart(&mut told, rules);
     tabular.findings = told.into_iter().map(|told| (told.at, told.row)).collect();
     tabular
-}
-
-fn too_wide(table: &Table) -> Note {
-    Note {
-        severity: Severity::Warning,
-        code: "table-too-wide",
-        message: format!(
-            "this table has {} columns, and at most {COLUMNS} are read; it gives no rows: save the columns that \
-             matter as a table of their own",
-            table.width
-        ),
-        spans: vec![table.span],
-    }
 }
 
 /// A table with the notes right below it: 注：…. They explain it, and say neither goals nor results.
@@ -158,29 +146,6 @@ pub fn with_notes(text: &str, table: Span, rules: &Rulebook) -> Span {
         }
     }
     Span::new(table.start, end)
-}
-
-/// Why a table whose header was understood gives no rows.
-fn without_goals(span: Span, empty: bool) -> Note {
-    let why = match empty {
-        true => "the cells of its goals and figures hold no numbers that could be read",
-        false => "it reports figures, and neither goals nor completion rates stand beside them",
-    };
-    Note {
-        severity: Severity::Note,
-        code: "table-without-goals",
-        message: format!("this table gives no rows: {why}"),
-        spans: vec![span],
-    }
-}
-
-fn unread(span: Span) -> Note {
-    Note {
-        severity: Severity::Note,
-        code: "table-unread",
-        message: "no header of this table tells goals or figures; it gives no rows".to_owned(),
-        spans: vec![span],
-    }
 }
 
 /// The last header that was read, and where its table ends.

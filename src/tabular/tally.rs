@@ -88,25 +88,32 @@ fn tally(text: &str, line: Span, rules: &Rulebook) -> Option<Tally> {
         // 电话: 172/200 (86%): the rate says so.
         let printed = rate(words, end, rules);
         let follows = labelled && printed.as_ref().is_some_and(|printed| follows(&planned, &done, printed));
-        // 读完十五本书（3/15）: brackets at the end say the number of the line again.
-        let bracketed = words[..start].ends_with(['(', '（']) && matches!(&words[end..], ")" | "）");
-        let again = if bracketed { quantities(&words[..start], rules) } else { Vec::new() };
-        let again =
-            again.iter().any(|number| number.unit.is_some() && number.amount.low() == planned.amount.low());
+        let again = says_again(words, (start, end), &planned, rules);
         let reached = reached || clause.is_some() || follows || again;
         let fraction = fraction && !again;
         if fraction || !counted && !reached && !ends(&rules.layouts.names.tally, &name) {
             return None;
         }
         let rate = printed.map(|rate| stated(&rate.shifted(line.start)));
-        // A picture in front names nothing.
-        let sign = |c: char| MARKS.contains(&c) || !c.is_alphanumeric() && !c.is_ascii();
-        let label = label.trim_start_matches(sign);
-        let item = label.trim_start_matches(is_digit).strip_prefix(['.', '、', '．']);
-        let label = Span::of(text, item.unwrap_or(label).trim_start());
+        let label = Span::of(text, unmarked(label));
         let (done, planned) = (done.shifted(line.start + start), planned.shifted(line.start + start));
         Some(Tally { label, done, planned, unit, rate })
     })
+}
+
+/// 读完十五本书（3/15）: brackets at the end say the number of the line again.
+fn says_again(words: &str, (start, end): (usize, usize), planned: &Quantity, rules: &Rulebook) -> bool {
+    let bracketed = words[..start].ends_with(['(', '（']) && matches!(&words[end..], ")" | "）");
+    let before = if bracketed { quantities(&words[..start], rules) } else { Vec::new() };
+    before.iter().any(|number| number.unit.is_some() && number.amount.low() == planned.amount.low())
+}
+
+/// A label without the marks and the number of its list item; a picture in front names nothing.
+fn unmarked(label: &str) -> &str {
+    let sign = |c: char| MARKS.contains(&c) || !c.is_alphanumeric() && !c.is_ascii();
+    let label = label.trim_start_matches(sign);
+    let item = label.trim_start_matches(is_digit).strip_prefix(['.', '、', '．']);
+    item.unwrap_or(label).trim_start()
 }
 
 /// Where two numbers around a slash begin and end; `None` in 2023/12/31.

@@ -70,6 +70,14 @@ impl Value {
         }
     }
 
+    /// The sentence of a cell that is one.
+    pub(super) fn spans(&self) -> Vec<Span> {
+        match self {
+            Self::Sentence(span) => vec![*span],
+            Self::Empty | Self::Number(_) | Self::Done(_) | Self::Words(_) => Vec::new(),
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
     }

@@ -1,11 +1,14 @@
 //! Roles that follow from what the cells are, where the headers do not tell or tell otherwise.
 
+mod contents;
+
 use super::{
     column::{Column, better, has},
     count::is_period,
-    instead::{aimed, current, done_of_plan, effort, is_current},
+    instead::{aimed, current, done_of_plan, effort},
 };
 use crate::rules::{ColumnRole, Rulebook, ends};
+use contents::{contents, explains, required, tasks};
 
 /// Roles that the cells contradict; `planned`: the title calls the table a plan.
 pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
@@ -34,7 +37,7 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
                 None
             }
             // 计划工时 | 实际工时 beside 完成度: how long a task takes is not what is done of it.
-            Some(ColumnRole::Goal | ColumnRole::Figure) if effort(columns, at) => {
+            Some(ColumnRole::Goal | ColumnRole::Figure) if effort(columns, at, rules) => {
                 Some(ColumnRole::Background)
             }
             // 完成计划投资 over percentages, beside what was invested.
@@ -61,13 +64,13 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             }
             // 第8周 | 第9周 beside what is asked: the last of them.
             None if last_period(columns, at) => Some(ColumnRole::Figure),
-            None if sums(columns, at) => Some(ColumnRole::Figure),
+            None if sums(columns, at, rules) => Some(ColumnRole::Figure),
             // A list of tasks without any column of results says its goals in sentences.
-            Some(ColumnRole::Indicator) if tasks(columns, at, planned) => Some(ColumnRole::Goal),
+            Some(ColumnRole::Indicator) if tasks(columns, at, planned, rules) => Some(ColumnRole::Goal),
             // 年度建设内容 | 目前进展: what is to be built, where nothing else says it.
             Some(ColumnRole::Background) if contents(columns, at) => Some(ColumnRole::Goal),
             // 目标要求 | 得分 | 扣分原因: why marks were lost tells what was reached, where no column does.
-            Some(ColumnRole::Background | ColumnRole::Score) if explains(columns, at) => {
+            Some(ColumnRole::Background | ColumnRole::Score) if explains(columns, at, rules) => {
                 Some(ColumnRole::Figure)
             }
             // A list of requirements that no plan sets is none of goals.
@@ -91,7 +94,7 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
                 Some(ColumnRole::Figure)
             }
             // 目标 | 现状 | 剩余: how far it is now, where what is left stands beside it.
-            Some(ColumnRole::Background) if current(columns, at) => Some(ColumnRole::Figure),
+            Some(ColumnRole::Background) if current(columns, at, rules) => Some(ColumnRole::Figure),
             // 进行中(70%) under 状态, where nothing else tells how far a work is.
             Some(ColumnRole::Background) if columns[at].state && seen.sentences > 0 && untold(columns) => {
                 Some(ColumnRole::Figure)
@@ -100,7 +103,7 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
         };
         if columns[at].role.is_none()
             && role == Some(ColumnRole::Figure)
-            && (kin(columns, at, rules) || sums(columns, at) || of_months(&columns[at], rules))
+            && (kin(columns, at, rules) || sums(columns, at, rules) || of_months(&columns[at], rules))
         {
             columns[at].group.clear();
         }
@@ -187,8 +190,8 @@ fn only_present(columns: &[Column], at: usize) -> bool {
 }
 
 /// 季度目标 | 4月 | 5月 | 6月 | 季度合计: the sum of months.
-fn sums(columns: &[Column], at: usize) -> bool {
-    ["合计", "总计", "全年"].iter().any(|word| columns[at].words.ends_with(word))
+fn sums(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
+    ends(&rules.layouts.names.summed, &columns[at].words)
         && has(columns, ColumnRole::Goal)
         && columns.iter().any(|column| column.bare_months && column.cells.numbers > 0)
 }
@@ -223,53 +226,6 @@ fn kin(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
             && !columns.iter().any(reached)
     };
     column.cells.mostly(column.cells.numbers) && columns.iter().any(of)
-}
-
-/// True for 工作任务 or 目标内容 over sentences with quantities, 项目内容 in a plan, where no column of goals or results
-/// stands beside.
-fn tasks(columns: &[Column], at: usize, planned: bool) -> bool {
-    let column = &columns[at];
-    let named = ["任务", "目标", "实事", "承诺"].iter().any(|word| column.words.contains(word))
-        || planned && column.words.ends_with("内容");
-    let alone =
-        ![ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
-    named && alone && column.cells.sentences > 1
-}
-
-/// True for sentences under 扣分原因 or 得分说明 beside goals, where no column tells figures or rates.
-fn explains(columns: &[Column], at: usize) -> bool {
-    let column = &columns[at];
-    ["原因", "说明", "依据", "情况"].iter().any(|word| column.words.ends_with(word))
-        && column.cells.sentences + column.cells.numbers > 0
-        && has(columns, ColumnRole::Goal)
-        && !has(columns, ColumnRole::Figure)
-        && !has(columns, ColumnRole::Rate)
-}
-
-/// True for sentences under 年度建设内容 beside those of what was done, where no column tells goals; what is built for
-/// an investment that stands beside it is no goal.
-fn contents(columns: &[Column], at: usize) -> bool {
-    let column = &columns[at];
-    let told = |other: &Column| other.role == Some(ColumnRole::Figure) && other.cells.sentences > 1;
-    column.words.ends_with("内容")
-        && column.cells.sentences > 1
-        && columns.iter().any(told)
-        && !has(columns, ColumnRole::Goal)
-        && !columns.iter().any(|other| other.words.contains("投资"))
-}
-
-/// 指标要求 and no figure beside it.
-fn required(columns: &[Column], at: usize) -> bool {
-    let dated = |column: &Column| column.bare_months && column.cells.numbers > 0;
-    let current = columns.get(at + 1).is_some_and(|next| is_current(&next.words) && next.cells.numbers > 0);
-    let cells = columns[at].cells;
-    columns[at].words.ends_with("要求")
-        && !current
-        && (!columns[at].weak || cells.bounded * 2 < cells.numbers)
-        && !columns[at].words.starts_with("目标")
-        && !columns.iter().any(dated)
-        && !has(columns, ColumnRole::Figure)
-        && !has(columns, ColumnRole::Rate)
 }
 
 /// True for % alone behind a goal and its figure.

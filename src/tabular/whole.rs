@@ -68,10 +68,7 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
     }
     let numbered = columns.iter().filter(|column| column.bare_year && column.cells.numbers > 0);
     let last = numbered.filter_map(|column| column.year).max();
-    let round = columns
-        .iter()
-        .filter(|column| column.bare_year)
-        .all(|column| column.year.is_some_and(|year| year % 5 == 0));
+    let round = all_years(columns, |year| year % 5 == 0);
     // 2023年 | 2024年 | 增长 compares what was.
     let kind = |column: &Column| column.words == "属性" && column.cells.filled > 0;
     let compared =
@@ -82,8 +79,7 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
         .iter()
         .position(|column| ["合计", "总计"].contains(&column.words.as_str()) && column.cells.numbers > 0);
     // 2017年 | 2020年 in what was written in 2015: each is to be reached, where they are no parts of a sum.
-    let mut years = columns.iter().filter(|column| column.bare_year);
-    let later = |now: i32| years.all(|column| column.year.is_some_and(|year| year > now));
+    let later = |now: i32| all_years(columns, |year| year > now);
     let ahead = whole.is_none() && caption.year.is_some_and(later);
     let planned = caption.plan || figure || round || ahead;
     if let Some(whole) = whole.filter(|_| caption.plan && bare > 1 && !figure) {
@@ -101,6 +97,11 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
             column.role = Some(ColumnRole::Goal);
         }
     }
+}
+
+/// True where this holds of the year of each column that has a year and nothing else for its header.
+fn all_years(columns: &[Column], holds: impl Fn(i32) -> bool) -> bool {
+    columns.iter().filter(|column| column.bare_year).all(|column| column.year.is_some_and(&holds))
 }
 
 /// Columns of words left of all numbers name the rows.

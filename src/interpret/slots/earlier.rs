@@ -148,15 +148,15 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         .is_some_and(|last| matches!(last.role, Role::Figure | Role::Base) && !last.reached && !last.told);
     slots.set(Slot::OfStock, total.is_some() && !planned && stock);
     let next = phrase.boundary() == Some(Kind::Comma) && phrase.bracket.is_none();
-    let named = |last: &&Claim| {
-        let level = last.role == Role::Change || last.name.ends_with(['率', '比', '例', '度']);
-        last.own && level && !last.of_plan
-    };
-    let measured = last.filter(|last| {
-        matches!(last.role, Role::Figure | Role::Rate | Role::Change)
-            && last.quantity.kind == QuantityKind::Percent
-    });
-    slots.set(Slot::BehindLevel, next && measured.filter(named).is_some());
+    slots.set(Slot::BehindLevel, next && last.is_some_and(is_level));
+}
+
+/// True for a percentage with a name of its own that tells a level or a change, and is measured by no plan.
+fn is_level(last: &Claim) -> bool {
+    let named = last.role == Role::Change || last.name.ends_with(['率', '比', '例', '度']);
+    matches!(last.role, Role::Figure | Role::Rate | Role::Change)
+        && last.quantity.kind == QuantityKind::Percent
+        && (last.own && named && !last.of_plan)
 }
 
 /// 要8个，报来11个，达137.5%: nothing but 达, 为 or 到 stands before a percentage right behind a figure and its goal.

@@ -47,19 +47,24 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     let issued =
         |text: &str| text.strip_suffix('的').is_some_and(|verb| names.ends(NameWords::Setting, verb));
     slots.set(Slot::Issued, issued(bare(lead.text)));
+    slots.set(Slot::Term, by_term(lead));
+    slots.set(Slot::Future, phrase.has(Cue::Future));
+    let arranges = |&index: &usize| phrase.signs().is(Sign::Arranged, lead.word(index));
+    // 财政安排80万元专项经费: what it is given for stands behind it.
+    slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges) && phrase.after.is_empty());
+}
+
+/// 6月底前: by when it is to be done.
+fn by_term(lead: &Lead) -> bool {
+    let phrase = lead.phrase;
     let dated = |&index: &usize| matches!(phrase.words.words[index].kind, Kind::Date(_));
     let term = |pair: &[usize]| {
         dated(&pair[0])
             && lead.word(pair[1]).starts_with(['前', '底', '末'])
             && lead.word(pair[1]).contains('前')
     };
-    let whole =
-        phrase.before.iter().any(|index| dated(index) && phrase.words.text_of(*index).ends_with('前'));
-    slots.set(Slot::Term, whole || phrase.before.windows(2).any(term));
-    slots.set(Slot::Future, phrase.has(Cue::Future));
-    let arranges = |&index: &usize| phrase.signs().is(Sign::Arranged, lead.word(index));
-    // 财政安排80万元专项经费: what it is given for stands behind it.
-    slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges) && phrase.after.is_empty());
+    phrase.before.iter().any(|index| dated(index) && phrase.words.text_of(*index).ends_with('前'))
+        || phrase.before.windows(2).any(term)
 }
 
 fn nouns(lead: &Lead, slots: &mut Slots) {

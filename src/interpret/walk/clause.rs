@@ -49,16 +49,9 @@ impl Walk<'_> {
         let colon = matches!(words.text_of(comma), "：" | ":" | "】");
         let clause = Clause { words, indices, colon };
         let measured = measures(words, &clause.indices, clause.colon);
-        if clause.colon && !measured && lists_goals(words, comma) {
-            sentence.open_goals();
-        } else if clause.colon && lists_results(words, comma) {
-            sentence.end_goals();
+        if clause.colon {
+            opened(&clause, comma, measured, sentence);
         }
-        if clause.colon && (tells_list(&clause) || tells_of(&clause)) {
-            sentence.tell_list(true);
-        }
-        // 公布了明年就业工作目标：: those of the year to come.
-        sentence.future |= clause.colon && clause.has(Cue::Future) && clause.has(Cue::PlanNoun);
         self.announced_rates(&clause, sentence);
         if clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
@@ -170,6 +163,20 @@ fn tells_list(clause: &Clause) -> bool {
         Some(index) != first && clause.trimmed(index).ends_with('了') || words.cue(index).has(Cue::Now)
     });
     counted && told && !clause.has(Cue::Plan) && !clause.has(Cue::Future) && !clause.has(Cue::PlanNoun)
+}
+
+/// A colon opens a list of goals or of results.
+fn opened(clause: &Clause, colon: usize, measured: bool, sentence: &mut Sentence) {
+    if !measured && lists_goals(clause.words, colon) {
+        sentence.open_goals();
+    } else if lists_results(clause.words, colon) {
+        sentence.end_goals();
+    }
+    if tells_list(clause) || tells_of(clause) {
+        sentence.tell_list(true);
+    }
+    // 公布了明年就业工作目标：: those of the year to come.
+    sentence.future |= clause.has(Cue::Future) && clause.has(Cue::PlanNoun);
 }
 
 /// 6月底的情况是：: what has become of something follows; a month or a word of results says so.

@@ -171,7 +171,8 @@ impl<'a> Search<'a> {
         // A bare share (占41.5%) is no rate of what another name counts.
         let shared = told.role == Role::Aside;
         let levelled = told.role == Role::Figure;
-        // 96个项目累计开工77项，开工率80.2%: words for things of any sort, where the rate follows from hardly anything else.
+        // 96个项目累计开工77项，开工率80.2%: words for things of any sort, where the rate follows from hardly anything else. What
+        // 89.2 % is of need not be named either.
         let odd = !told.quantity.amount.low().fract().is_zero();
         // 176个项目开工153项，开工率87%.
         let beside = goal + 1 == figure && said.at.clause == reported.at.clause && !is_round(told);
@@ -180,13 +181,7 @@ impl<'a> Search<'a> {
         };
         match said.role {
             Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
-            // 常住人口4.6万人: how many there are is not what is to be reached.
-            Role::Aside => {
-                said.size
-                    && said.quantity.kind != QuantityKind::Count
-                    && told.role == Role::Rate
-                    && (reach != Reach::Counted || before)
-            }
+            Role::Aside => is_sized(said, told) && (reach != Reach::Counted || before),
             Role::Base | Role::Figure if reach == Reach::Counted => {
                 before && alike() && (set(said, told) || odd && counted_before(said, reported, told))
             }
@@ -196,12 +191,10 @@ impl<'a> Search<'a> {
                 (before || odd && behind(said, reported, told)) && alike() && !(shared && reported.own)
             }
             Role::Figure => {
-                let staged = !reported.stage.is_empty() && told.name.contains(reported.stage.as_str());
                 before
                     && links.rate_of[goal].is_none_or(|own| claims[own].at.list != told.at.list)
                     && !has_own_rate(claims, goal, figure)
-                    // 89.2 % follows from hardly any other number: what it is of need not be named.
-                    && (said.own || odd && shared || staged && (odd || goal + 1 == figure))
+                    && (said.own || odd && shared || is_staged(reported, told) && (odd || goal + 1 == figure))
                     && !(shared && reported.own)
                     && alike()
                     && (!reported.part || said.part)
@@ -210,6 +203,16 @@ impl<'a> Search<'a> {
             Role::Rate | Role::Change => false,
         }
     }
+}
+
+/// True for a size that a rate may be of; 常住人口4.6万人: how many there are is not what is to be reached.
+fn is_sized(said: &Claim, rate: &Claim) -> bool {
+    said.size && said.quantity.kind != QuantityKind::Count && rate.role == Role::Rate
+}
+
+/// 开工153项，开工率87%: the rate is called after the stage of the figure.
+fn is_staged(reported: &Claim, rate: &Claim) -> bool {
+    !reported.stage.is_empty() && rate.name.contains(reported.stage.as_str())
 }
 
 /// 一、新增就业28万人, and below it 新增就业38.92万人，占年计划的139%: what was only counted before is what the plan set.

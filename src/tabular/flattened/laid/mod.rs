@@ -104,21 +104,8 @@ fn best(
         let tops = tops(text, &spans[first..], rules);
         tops.into_iter().map(move |top| (first, top))
     });
-    // A header is whole: no word that tells a side of the rows follows it, and a name that does is that of a row, which no
-    // further word of a header follows.
-    let told = |at: usize| {
-        run.get(at)
-            .filter(|(_, header)| header.word.is_some_and(|word| word.end - word.start == header.words.len()))
-    };
-    let ends = |at: usize| {
-        told(at).is_none_or(|(_, header)| {
-            let names =
-                matches!(header.role(), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
-            names && told(at + 1).is_none()
-        })
-    };
     let laid =
-        begun.filter(|(first, top)| !top.loose && ends(first + top.used)).filter_map(|(first, top)| {
+        begun.filter(|(first, top)| !top.loose && ends(run, first + top.used)).filter_map(|(first, top)| {
             let begin =
                 run.get(first + top.used).map_or_else(|| run[run.len() - 1].0 + 1, |(place, _)| *place);
             let laid = Way::new(cells, &top, begin, rules).laid();
@@ -127,6 +114,20 @@ fn best(
     let (top, laid) = laid.max_by_key(|(_, laid)| laid.worth)?;
     let end = laid.end.max(at + 1);
     Some((region(text, &top, laid, rules)?, end))
+}
+
+/// True where a header is whole: no word that tells a side of the rows follows it, and a name that does is that of a row,
+/// which no further word of a header follows.
+fn ends(run: &[(usize, Header)], at: usize) -> bool {
+    let told = |at: usize| {
+        run.get(at)
+            .filter(|(_, header)| header.word.is_some_and(|word| word.end - word.start == header.words.len()))
+    };
+    told(at).is_none_or(|(_, header)| {
+        let names =
+            matches!(header.role(), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
+        names && told(at + 1).is_none()
+    })
 }
 
 fn region(text: &str, top: &Top, laid: Laid, rules: &Rulebook) -> Option<Region> {
