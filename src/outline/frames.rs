@@ -128,7 +128,8 @@ impl Frames {
             Frame::Unsaid if self.follows(year) => Frame::Ahead,
             // 一、完成情况, (三)民生实事: what became of them.
             Frame::Goals
-                if head.contains("实事") && self.over(Part::Neutral) == Frame::Results
+                if head.contains("实事")
+                    && self.open.last().is_some_and(|above| above.frame == Frame::Results)
                     || self.became(head) =>
             {
                 Frame::Results
@@ -275,6 +276,8 @@ mod tests {
             ("若干意见", &[(0, "总体要求"), (1, "主要目标")], Frame::Goals),
             ("工作汇报", &[(0, "上半年完成情况"), (1, "民生实事")], Frame::Results),
             ("工作汇报", &[(0, "民生实事")], Frame::Goals),
+            ("重点工作完成情况", &[(0, "总体情况"), (0, "重点任务")], Frame::Results),
+            ("重点工作完成情况", &[(0, "重点任务")], Frame::Goals),
         ] {
             let mut frames = Frames::default();
             frames.title(title, &rules);

@@ -44,14 +44,17 @@ pub(super) fn restore(grid: &mut Grid) -> usize {
     moved
 }
 
-/// What stands in each column of the rows that hold a number and reach from the first column to the last.
+/// What stands in each column, up to the last that is used, of the rows that hold a number and reach from the first to it.
 fn kinds(grid: &Grid, rows: &[Vec<usize>]) -> Vec<Option<Kind>> {
-    let mut counts = vec![(0, 0); grid.width];
+    // Some writers fill their rows up with cells that none of them uses.
+    let filled = grid.cells.iter().filter(|placed| !placed.cell.text.is_empty());
+    let last = filled.map(|placed| placed.col).max().unwrap_or(0);
+    let mut counts = vec![(0, 0); last + 1];
     for row in rows {
         let cells = || row.iter().map(|&at| &grid.cells[at]).filter(|placed| !placed.cell.text.is_empty());
         let reaches = |col| cells().any(|placed| placed.col == col);
         let numbers = cells().filter(|placed| kind(placed) == Kind::Numbers).count();
-        if numbers == 0 || !reaches(0) || !reaches(grid.width - 1) {
+        if numbers == 0 || !reaches(0) || !reaches(last) {
             continue;
         }
         for placed in cells() {
