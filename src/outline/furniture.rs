@@ -61,7 +61,8 @@ pub fn is_furniture(line: &str, rules: &Rulebook) -> bool {
         return false;
     }
     let short = fits(words, LINE_CHARS) && !words.contains('。');
-    (short && (is_address(words) || is_byline(words) || is_crumb(words, rules) || is_parts(words, rules))
+    (short
+        && (is_address(words) || is_byline(words) || is_crumb(line, words, rules) || is_parts(words, rules))
         || rules.pages.holds_notice(words))
         && !counts(words, rules)
         || short && fits(words, TITLE_CHARS) && begins_tail(words, rules)
@@ -117,13 +118,14 @@ fn is_address(words: &str) -> bool {
         && words.chars().filter(|c| is_han(*c)).nth(8).is_none()
 }
 
-/// 首页 > 政务公开 > 通知公告.
-fn is_crumb(words: &str, rules: &Rulebook) -> bool {
+/// 首页 > 政务公开 > 通知公告; > 新闻中心 > 县乡人大 below 首页 goes on with it.
+fn is_crumb(line: &str, words: &str, rules: &Rulebook) -> bool {
+    let goes_on = line.trim_start().starts_with(['>', '»', '›', '＞']);
     let mut starts = rules.pages.starts(words).filter(|(kind, _)| *kind == Furniture::Crumb);
     let begun = starts.any(|(_, length)| words[length..].trim_start().starts_with([':', '：', '>', '是']));
     let home = || {
         let steps: Vec<&str> = STEPS.split(words).map(str::trim).collect();
-        steps.len() > 2 && steps.iter().all(|step| step.chars().nth(16).is_none())
+        steps.len() > 1 + usize::from(!goes_on) && steps.iter().all(|step| step.chars().nth(16).is_none())
     };
     begun || STEPS.are_in(words) && home() && (words.starts_with("首页") || !words.contains(is_digit))
 }
