@@ -5,7 +5,7 @@
 use crate::tree::rust_files;
 
 /// Chinese words in Rust; those of documents belong into `rules/`.
-const CHINESE_WORDS: usize = 3010;
+const CHINESE_WORDS: usize = 3011;
 /// Functions longer than a page of the screen, and how long a page is.
 const LONG_FUNCTIONS: usize = 38;
 const FUNCTION_LINES: usize = 40;
