@@ -81,7 +81,9 @@ fn kind(placed: &Placed) -> Kind {
 fn shift(cells: &[&Placed], kinds: &[Option<Kind>]) -> Option<usize> {
     let last = cells.last()?.col;
     let fits = |shift: &usize| cells.iter().all(|placed| kinds[placed.col + shift] == Some(kind(placed)));
-    let worded = cells[0].col == 0 && kind(cells[0]) == Kind::Words;
+    // 合计 | | 1400 | 420: a cell left empty between others says where they stand.
+    let close = cells.iter().enumerate().all(|(at, placed)| placed.col == at);
+    let worded = close && kind(cells[0]) == Kind::Words;
     let clashes = cells.iter().any(|placed| kinds[placed.col].is_some_and(|own| own != kind(placed)));
     let counted = cells.iter().any(|placed| kind(placed) == Kind::Numbers);
     (1..kinds.len() - last).find(fits).filter(|_| worded && clashes && counted)
@@ -121,5 +123,16 @@ mod tests {
             &["注", "数据为初步统计"],
         ]);
         assert_eq!(rows[2..], [vec![0, 1, 2], vec![0, 1, 2, 3], vec![0, 1]]);
+    }
+
+    #[test]
+    fn a_row_with_a_cell_left_empty_stays() {
+        let rows = columns(&[
+            &["序号", "项目", "计划", "完成", "完成率"],
+            &["1", "道路", "500", "420", "84%"],
+            &["2", "厂房", "900", "900", "100%"],
+            &["合计", "", "1400", "1320"],
+        ]);
+        assert_eq!(rows[3], [0, 1, 2, 3]);
     }
 }
