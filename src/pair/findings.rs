@@ -204,10 +204,15 @@ fn unanswered(
         near::block(claims, index).find(|&at| claims[at].role == Role::Rate && claims[at].at.rate_part);
     let line = line.or_else(|| own_rate(claims, links, index));
     if let Some(line) = line.filter(|_| claim.quantity.kind != QuantityKind::Percent) {
-        row.stated = Some(stated(&claims[line]));
-        row.unanswered = Some(Unanswered::OnlyProgress);
+        only_progress(&mut row, &claims[line]);
     }
     row
+}
+
+/// Nothing but a rate says how far an open goal is.
+fn only_progress(row: &mut Finding, rate: &Claim) {
+    row.stated = Some(stated(rate));
+    row.unanswered = Some(Unanswered::OnlyProgress);
 }
 
 /// A row for a figure that no goal answers, and its rate.
@@ -225,14 +230,10 @@ fn rated(
     if under_way || !share && is_share_done(claim, &claims[rate]) {
         let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
         row.goal = Some(goal_of(claim));
-        row.stated = Some(stated(&claims[rate]));
-        row.unanswered = Some(Unanswered::OnlyProgress);
+        only_progress(&mut row, &claims[rate]);
         return Some(row);
     }
-    if share || is_joined(claim, &claims[rate], rules) {
-        return None;
-    }
-    if names_places(claims, index, rate) {
+    if share || is_joined(claim, &claims[rate], rules) || names_places(claims, index, rate) {
         return None;
     }
     if is_subject(claims, index, rate) {

@@ -129,57 +129,49 @@ fn words(line: &str) -> Vec<&str> {
 /// Bold marks and code marks.
 const MARKS: &[&str] = &["**", "__", "`"];
 
-/// Tags that only shape what they hold.
-const TAGS: &[&str] = &[
-    "<li>",
-    "</li>",
-    "<ol>",
-    "</ol>",
-    "<ul>",
-    "</ul>",
-    "<p>",
-    "</p>",
-    "<div>",
-    "</div>",
-    "<b>",
-    "</b>",
-    "<strong>",
-    "</strong>",
-    "<em>",
-    "</em>",
-    "<i>",
-    "</i>",
-    "<u>",
-    "</u>",
-    "<del>",
-    "</del>",
-    "<span>",
-    "</span>",
-    "<kbd>",
-    "</kbd>",
-    "<h1>",
-    "</h1>",
-    "<h2>",
-    "</h2>",
-    "<h3>",
-    "</h3>",
-    "<h4>",
-    "</h4>",
-    "<details>",
-    "</details>",
-    "<summary>",
-    "</summary>",
-    "<center>",
-    "</center>",
-    "<blockquote>",
-    "</blockquote>",
+/// Elements whose tags only shape what they hold.
+const SHAPES: &[&str] = &[
+    "li",
+    "ol",
+    "ul",
+    "p",
+    "div",
+    "b",
+    "strong",
+    "em",
+    "i",
+    "u",
+    "del",
+    "span",
+    "kbd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "details",
+    "summary",
+    "center",
+    "blockquote",
 ];
 
 /// Bold marks, code marks and tags taken away.
 fn plain(text: &str) -> Vec<&str> {
     let bare = uncommented(text.trim()).into_iter().flat_map(|piece| parted(piece, MARKS));
-    let shown = |piece| if text.contains('<') { parted(piece, TAGS) } else { vec![piece] };
-    bare.flat_map(shown).collect()
+    bare.flat_map(untagged).collect()
+}
+
+/// What stands between the tags that only shape.
+fn untagged(text: &str) -> Vec<&str> {
+    let (mut pieces, mut begun) = (Vec::new(), 0);
+    for (at, _) in text.match_indices('<') {
+        let inner = text[at + 1..].split_once('>').map(|(inner, _)| inner);
+        if let Some(inner) = inner.filter(|inner| SHAPES.contains(&inner.trim_start_matches('/'))) {
+            pieces.push(&text[begun..at]);
+            begun = at + inner.len() + 2;
+        }
+    }
+    pieces.push(&text[begun..]);
+    pieces
 }
 
 /// What stands between the marks.
@@ -201,6 +193,14 @@ fn parted<'a>(text: &'a str, marks: &[&str]) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn tags_that_only_shape_are_no_text_and_bounds_are() {
+        assert_eq!(
+            super::plain("<li>新建<b>30</b>个，返工率<5%，合格率>95%</li>").concat(),
+            "新建30个，返工率<5%，合格率>95%"
+        );
+    }
+
     #[test]
     fn headings_and_pipe_tables_are_read() {
         let text =
