@@ -59,6 +59,7 @@ mod row;
 mod rows;
 mod said;
 mod side;
+mod supposed;
 mod tally;
 mod titled;
 mod topic;
@@ -230,6 +231,7 @@ impl Page<'_> {
         let mut rows = rows::rows(&self.source.text, grid, band, &columns, &units, rules);
         goal_row::spread(&self.source.text, (grid, band), &mut columns, &mut rows, rules);
         weights::set_aside(&mut columns, &rows);
+        supposed::doubt(&mut columns, &rows);
         let blocks = blocks::blocks(&columns, &rows, rules);
         if blocks.is_empty() {
             return None;
