@@ -40,8 +40,6 @@ pub(crate) struct Column {
     pub(crate) bare_months: bool,
     /// True where its header tells its role only as long as no other column has it.
     pub(crate) weak: bool,
-    /// True where nothing but its place and its numbers tells its role.
-    pub(crate) supposed: bool,
     /// 完成（目标）: its cells hold both, and true where the goal stands in the brackets.
     pub(crate) bracket: Option<bool>,
     /// The months of its header: the first, and up to when.

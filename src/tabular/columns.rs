@@ -8,9 +8,7 @@ use super::{
     grid::Grid,
     handed,
     header::Header,
-    instead, naming, opposite,
-    supposed::suppose,
-    twin, weak,
+    instead, naming, opposite, twin, weak,
     weigh::{grows, weigh},
     whole::{before_rates, heads, in_points, parallel, told_elsewhere, unknown_numbers, years},
 };
@@ -80,7 +78,6 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     told_elsewhere(&mut columns);
     if !band.paths.iter().all(Vec::is_empty) {
         unknown_numbers(&mut columns, caption.plan, caption.report);
-        suppose(&mut columns, caption);
         opposite::tell(&mut columns, (grid, band), caption, rules);
     }
     columns

@@ -59,7 +59,6 @@ mod row;
 mod rows;
 mod said;
 mod side;
-mod supposed;
 mod tally;
 mod titled;
 mod topic;
@@ -231,7 +230,6 @@ impl Page<'_> {
         let mut rows = rows::rows(&self.source.text, grid, band, &columns, &units, rules);
         goal_row::spread(&self.source.text, (grid, band), &mut columns, &mut rows, rules);
         weights::set_aside(&mut columns, &rows);
-        supposed::doubt(&mut columns, &rows);
         let blocks = blocks::blocks(&columns, &rows, rules);
         if blocks.is_empty() {
             return None;

@@ -1,5 +1,5 @@
-//! The one column of numbers that no word tells, beside goals or beside figures alone: it is the other side where its
-//! numbers may be.
+//! Numbers that no word tells, beside goals or beside figures alone: they are the other side where the printed rates
+//! follow from them, or where they are the only ones and may be.
 //!
 //! ```text
 //! 项目 | 年度目标 | 甲乙丙丁        the numbers of 甲乙丙丁 answer the goals
@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{band::Band, caption::Caption, column::Column, grid::Grid};
+use super::{arithmetic::follows, band::Band, caption::Caption, column::Column, grid::Grid};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
@@ -20,7 +20,7 @@ const FEWEST: usize = 2;
 /// What stands beside is at most so many times as much or as little.
 const FARTHEST: Decimal = Decimal::TEN;
 
-/// Gives the only numbers without a role the side that is not told.
+/// Gives numbers without a role the side that is not told: the only ones, or those from which the printed rates follow.
 pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption, rules: &Rulebook) {
     let numbers = |role: ColumnRole| {
         let held = |&at: &usize| columns[at].role == Some(role) && columns[at].cells.numbers > 0;
@@ -28,20 +28,47 @@ pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption
     };
     let other = |role: ColumnRole| columns.iter().any(|column| column.role == Some(role) && tells(column));
     let (goals, figures) = (numbers(ColumnRole::Goal), numbers(ColumnRole::Figure));
+    let rate = columns.iter().position(|column| column.role == Some(ColumnRole::Rate) && column.progress);
+    let signed = columns.iter().position(|column| column.role == Some(ColumnRole::Operator));
     let (known, role) = match (&goals[..], &figures[..]) {
-        (&[goal], []) if !other(ColumnRole::Figure) && !caption.plan => (goal, ColumnRole::Figure),
-        // 当天要练 | 实际练了: what really was is told beside what was to be.
-        ([], &[figure]) if !other(ColumnRole::Goal) && firm(&columns[figure], rules) => {
-            (figure, ColumnRole::Goal)
+        (&[goal], []) if !other(ColumnRole::Figure) && (!caption.plan || rate.is_some()) => {
+            (goal, ColumnRole::Figure)
         }
+        // 当天要练 | 实际练了: what really was is told beside what was to be.
+        ([], &[figure]) if !other(ColumnRole::Goal) => (figure, ColumnRole::Goal),
         _ => return,
     };
     let free: Vec<usize> = (0..columns.len()).filter(|&at| may(&columns[at], rules)).collect();
-    let [free] = free[..] else { return };
-    if !other(ColumnRole::Rate) && beside(columns, known, free) && comparable(at, (known, free), rules) {
-        let column = &mut columns[free];
+    let follows = |&&free: &&usize| {
+        let (goal, figure) = if role == ColumnRole::Goal { (free, known) } else { (known, free) };
+        rate.is_some_and(|rate| follow(at, [goal, figure, rate], rules))
+    };
+    // 指标性质 | 指标值: what stands behind a sign is bounded by it.
+    let bounded = |&&free: &&usize| role == ColumnRole::Goal && signed == free.checked_sub(1);
+    let told = role == ColumnRole::Figure || firm(&columns[known], rules);
+    let rates =
+        columns.iter().any(|column| column.role == Some(ColumnRole::Rate) && column.cells.numbers > 0);
+    let only = || match free[..] {
+        [free] if told && !rates && beside(columns, known, free) => Some(free),
+        _ => free.iter().find(bounded).copied(),
+    };
+    let comparable = |free: &usize| comparable(at, (known, *free), rules);
+    let found = free.iter().find(follows).copied().or_else(|| only().filter(comparable));
+    if let Some(found) = found {
+        let column = &mut columns[found];
         (column.role, column.group) = (Some(role), String::new());
     }
+}
+
+/// True where the rates follow from goals and figures in most rows that print the three.
+fn follow((grid, band): (&Grid, &Band), sides: [usize; 3], rules: &Rulebook) -> bool {
+    let values = band.rows.iter().filter_map(|&(row, _)| {
+        let [goal, figure, rate] = sides.map(|at| leading_cell(grid.words(row, at), rules));
+        Some(follows(&goal?, &figure?, &rate?))
+    });
+    let values: Vec<bool> = values.collect();
+    let count = values.iter().filter(|follows| **follows).count();
+    count >= FEWEST && count * 3 >= values.len() * 2
 }
 
 /// True for a figure that its header sets against what was planned: 实际用时.
@@ -66,7 +93,9 @@ fn may(column: &Column, rules: &Rulebook) -> bool {
 fn beside(columns: &[Column], one: usize, other: usize) -> bool {
     let between = one.min(other) + 1..one.max(other);
     columns[one].over == columns[other].over
-        && columns[between].iter().all(|column| column.cells.numbers == 0)
+        && columns[between]
+            .iter()
+            .all(|column| column.cells.numbers == 0 || column.role == Some(ColumnRole::Score))
 }
 
 /// True where the numbers of two columns may be those of a goal and of what was done of it, in most rows.
