@@ -16,6 +16,7 @@ use crate::{
     model::QuantityKind,
     rules::{ColumnRole, Rulebook},
     scan::unit_text,
+    tabular::header::Header,
     text::{Covered, Kinds, Source, Span},
 };
 
@@ -49,7 +50,7 @@ fn bars(words: &str) -> usize {
 
 /// A table for each header among the lines.
 fn tables(text: &str, run: &[Span], rules: &Rulebook) -> Option<Vec<Region>> {
-    let rows = rows(text, run)?;
+    let rows = headed(text, rows(text, run)?, rules);
     let heads: Vec<usize> = (0..rows.len()).filter(|&at| is_head(text, &rows[at], rules)).collect();
     let ends = heads.iter().skip(1).copied().chain([rows.len()]);
     // What stands over the first header goes on with the widest, whose beginning was cut off.
@@ -58,6 +59,38 @@ fn tables(text: &str, run: &[Span], rules: &Rulebook) -> Option<Vec<Region>> {
     let found =
         heads.iter().zip(ends).filter_map(|(&at, end)| region(text, &rows[at], &rows[at + 1..end], rules));
     Some(before.into_iter().chain(found).collect())
+}
+
+/// Rows with headers of two rows as one: 绩效指标 | 完成值 | 得分 over 一级指标 | 二级指标 | 指标值, whose wide cells were written
+/// as narrow ones.
+fn headed(text: &str, rows: Vec<Cells>, rules: &Rulebook) -> Vec<Cells> {
+    let mut found: Vec<Cells> = Vec::new();
+    for row in rows {
+        match found.last().and_then(|upper| both(text, upper, &row, rules)) {
+            Some(whole) => found.last_mut().into_iter().for_each(|last| last.clone_from(&whole)),
+            None => found.push(row),
+        }
+    }
+    found
+}
+
+/// A header under the first cells of another, and behind it what that one says of results and marks, where it says
+/// nothing of either itself.
+fn both(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> Option<Cells> {
+    let told = |cells: &Cells| {
+        let filled: Vec<Span> = cells.iter().flatten().copied().collect();
+        let read = roles(text, &filled, rules).filter(|read| read.len() == cells.len())?;
+        Some(read.iter().map(Header::role).collect::<Vec<Option<ColumnRole>>>())
+    };
+    let (above, below) = (told(upper)?, told(lower)?);
+    let behind = |role: &Option<ColumnRole>| {
+        matches!(role, Some(ColumnRole::Figure | ColumnRole::Score | ColumnRole::Rate | ColumnRole::Remark))
+    };
+    let over = above.iter().position(behind).filter(|over| *over > 0)?;
+    let names = |roles: &[Option<ColumnRole>]| roles.contains(&Some(ColumnRole::Indicator));
+    let apart = above[over..].contains(&Some(ColumnRole::Figure)) && !below.iter().any(behind);
+    let whole = below.contains(&Some(ColumnRole::Goal)) && names(&below) && names(&above[..1]);
+    (apart && whole).then(|| lower.iter().chain(&upper[over..]).copied().collect())
 }
 
 fn region(text: &str, head: &Cells, body: &[Cells], rules: &Rulebook) -> Option<Region> {
@@ -88,7 +121,7 @@ fn rows(text: &str, run: &[Span]) -> Option<Vec<Cells>> {
     let (width, alike) = (most[0], most.len());
     let filled_up = |line: &&Span| line.text(text).trim_end().ends_with("||");
     let ends = run.iter().filter(filled_up).count();
-    if width < FEWEST_BARS || alike * 2 < run.len() || ends < FEWEST_LINES || ends * 2 < run.len() {
+    if width < FEWEST_BARS || alike < FEWEST_LINES || ends < FEWEST_LINES || ends * 2 < run.len() {
         return None;
     }
     let (mut found, mut open) = (Vec::new(), None::<(Span, usize)>);
@@ -110,7 +143,12 @@ fn rows(text: &str, run: &[Span]) -> Option<Vec<Cells>> {
         }
     }
     found.extend(open.map(|(span, _)| cells(text, span)));
-    Some(found)
+    // A bar in front of every line stands before no cell.
+    if found.iter().all(|row| row.first().is_some_and(Option::is_none)) {
+        found.iter_mut().for_each(|row| drop(row.remove(0)));
+    }
+    // Lines of a cell each are parts of rows: most rows are as wide.
+    (alike * 2 > found.len()).then_some(found)
 }
 
 /// The cells of a row without the empty ones at its end.
