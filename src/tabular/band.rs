@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     rules::{ColumnRole, Rulebook, ends},
-    scan::{cell, quantities, unit_text},
+    scan::{UnitText, cell, quantities, unit_text},
     text::Span,
 };
 
@@ -182,7 +182,8 @@ fn keyed(grid: &Grid, row: usize, below: usize, rules: &Rulebook) -> bool {
     filled.len().is_multiple_of(2) && filled.iter().step_by(2).all(key)
 }
 
-/// True for a row of units under the headers: 亿元 | % | %.
+/// True for a row of units under the headers: 亿元 | % | %; of a few the last letters of a header may stand before them,
+/// 金(万元) under 已拨付资.
 fn units(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     // 单位 names the row, where the table lies on its side.
     let label = |col: usize| {
@@ -190,7 +191,15 @@ fn units(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     };
     let own = grid.filled(row).iter().copied().filter(|&col| grid.begins(row, col) && !label(col));
     let own: Vec<usize> = own.collect();
-    own.len() > 1 && own.iter().all(|&col| unit_text(grid.words(row, col), rules).is_some())
+    let alone = |words: &str| unit_text(words.trim_matches(['(', ')', '（', '）']), rules).is_some();
+    let pure = own.iter().filter(|&&col| alone(grid.words(row, col))).count();
+    let ended = |&col: &usize| unit_of(grid.words(row, col), rules).is_some();
+    pure > 1 && pure * 2 > own.len() && own.iter().all(ended)
+}
+
+/// 万元 of 金(万元), and of a unit alone.
+fn unit_of(words: &str, rules: &Rulebook) -> Option<UnitText> {
+    unit_text(words, rules).or_else(|| header(words, rules)?.unit)
 }
 
 /// True for 2016-06-28: up to when, and no header.
@@ -268,7 +277,7 @@ pub(super) fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<H
         let units = level > 0 && units(grid, row, rules);
         for (col, path) in paths.iter_mut().enumerate() {
             if units && let Some(header) = path.last_mut() {
-                let own = || unit_text(grid.words(row, col), rules).filter(|_| grid.begins(row, col));
+                let own = || unit_of(grid.words(row, col), rules).filter(|_| grid.begins(row, col));
                 header.unit = header.unit.take().or_else(own);
                 continue;
             }
