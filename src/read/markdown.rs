@@ -50,8 +50,25 @@ fn table_end(lines: &[&str], at: usize) -> Option<usize> {
         return None;
     }
     let rows = lines[at + 2..].iter().take_while(|line| line.contains('|')).count();
-    Some(at + 2 + rows)
+    (!filled_up(&lines[at..at + 2 + rows])).then_some(at + 2 + rows)
 }
+
+/// True for lines under a rule of fewer columns than theirs, most of them filled up with bars at their ends: cells that
+/// several rows shared stand in the first of them alone, and the lines are told apart as they are.
+fn filled_up(lines: &[&str]) -> bool {
+    let bars = |line: &str| line.matches('|').count();
+    let wider = lines[2..].iter().filter(|line| bars(line) > bars(lines[1])).count();
+    let ended = lines[2..]
+        .iter()
+        .filter(|line| {
+            line.trim_end().trim_end_matches('|').trim_end().ends_with('|') || line.trim_end().ends_with("||")
+        })
+        .count();
+    wider > FEWEST_WIDER && wider * 2 > lines.len() && ended * 2 > lines.len()
+}
+
+/// Fewest lines that are wider than their rule.
+const FEWEST_WIDER: usize = 3;
 
 /// The line between the head of a table and its rows: `|---|:-:|`.
 fn is_rule(line: &str) -> bool {

@@ -52,14 +52,17 @@ fn parts<'r>(text: &str, rows: &'r [Vec<Span>]) -> Vec<&'r [Vec<Span>]> {
     found
 }
 
-/// True for rows that were filled up with bars at their ends, whatever cells they left out in front: none of them reaches
-/// the last column, and most end far before it.
+/// True for rows that were filled up with bars at their ends, whatever cells they left out in front: no cell is empty but
+/// at an end, and many rows below the first end far before the last column.
 fn filled_up(rows: &[Vec<Span>]) -> bool {
-    let empty = |row: &Vec<Span>| row.iter().rev().take_while(|cell| cell.is_empty()).count();
-    let mut ends: Vec<usize> = rows.iter().map(empty).collect();
-    ends.sort_unstable();
-    let (fewest, most) = (ends.first().copied().unwrap_or(0), ends.last().copied().unwrap_or(0));
-    fewest > 0 && most > fewest + 1 && ends.iter().filter(|end| **end > 1).count() * 2 > ends.len()
+    let ends = |row: &Vec<Span>| row.iter().rev().take_while(|cell| cell.is_empty()).count();
+    let inner = |row: &&Vec<Span>| row.len() - ends(row) > filled(row);
+    let counts: Vec<usize> = rows.iter().skip(1).map(ends).collect();
+    let (fewest, most) =
+        (counts.iter().min().copied().unwrap_or(0), counts.iter().max().copied().unwrap_or(0));
+    !rows.iter().any(|row| inner(&row))
+        && most > fewest + 1
+        && counts.iter().filter(|end| **end > 1).count() * 3 > rows.len()
 }
 
 fn filled(row: &[Span]) -> usize {

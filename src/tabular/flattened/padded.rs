@@ -9,6 +9,9 @@
 
 use super::{
     heads::{heads, roles},
+    known::over,
+    levels::levels,
+    line::Line,
     region::{Region, table},
     token::{Head, Token, token},
 };
@@ -54,15 +57,40 @@ fn tables(text: &str, run: &[Span], rules: &Rulebook) -> Option<Vec<Region>> {
     let ends = heads.iter().skip(1).copied().chain([rows.len()]);
     // What stands over the first header goes on with the widest, whose beginning was cut off.
     let widest = heads.iter().max_by_key(|&&at| rows[at].len())?;
-    let before = region(text, &rows[*widest], &rows[..heads[0]], rules);
-    let found =
-        heads.iter().zip(ends).filter_map(|(&at, end)| region(text, &rows[at], &rows[at + 1..end], rules));
+    let upper = |at: usize| leveled(text, at.checked_sub(1).map(|above| &rows[above])?, &rows[at], rules);
+    let first = heads[0] - usize::from(upper(heads[0]).is_some());
+    let before = region(text, &rows[*widest], None, &rows[..first], rules);
+    let found = heads
+        .iter()
+        .zip(ends)
+        .filter_map(|(&at, end)| region(text, &rows[at], upper(at), &rows[at + 1..end], rules));
     Some(before.into_iter().chain(found).collect())
 }
 
-fn region(text: &str, head: &Cells, body: &[Cells], rules: &Rulebook) -> Option<Region> {
-    let top = Top::new(text, head, body.iter().map(Vec::len).max().unwrap_or(0), rules);
-    let (mut grid, mut lost) = (vec![(true, top.cells.clone())], Vec::new());
+/// 地区 | 新增床位 | 危房改造 over 目标 | 完成 | 目标 | 完成: the columns of both rows.
+fn leveled(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> Option<(Cells, Cells)> {
+    let filled = |cells: &Cells| cells.iter().copied().collect::<Option<Vec<Span>>>();
+    match levels(text, &filled(upper)?, &filled(lower)?, rules)? {
+        Line::Levels(upper, lower) => Some((upper, lower)),
+        Line::Head(_) | Line::Row(_) => None,
+    }
+}
+
+fn region(
+    text: &str,
+    head: &Cells,
+    upper: Option<(Cells, Cells)>,
+    body: &[Cells],
+    rules: &Rulebook,
+) -> Option<Region> {
+    let most = body.iter().map(Vec::len).max().unwrap_or(0);
+    let top = match &upper {
+        Some((upper, lower)) => Top::under(text, upper, lower, rules),
+        None => Top::new(text, head, most, rules),
+    };
+    let heads = upper.map_or_else(|| vec![top.cells.clone()], |(upper, lower)| vec![upper, lower]);
+    let mut grid: Vec<(bool, Cells)> = heads.into_iter().map(|head| (true, head)).collect();
+    let (count, mut lost) = (grid.len(), Vec::new());
     for cells in body {
         match top.placed(text, cells, rules) {
             Some(row) => grid.push((false, row)),
@@ -71,7 +99,7 @@ fn region(text: &str, head: &Cells, body: &[Cells], rules: &Rulebook) -> Option<
     }
     let own = head.iter().filter(|_| body.first().is_none_or(|row| after(row, head)));
     let span = own.chain(body.iter().flatten()).flatten().copied().reduce(Span::to)?;
-    (grid.len() > 1).then(|| Region { span, table: Some(table(span, &grid)), lost })
+    (grid.len() > count).then(|| Region { span, table: Some(table(span, &grid)), lost })
 }
 
 /// True for a row behind a header.
@@ -86,11 +114,17 @@ fn rows(text: &str, run: &[Span]) -> Option<Vec<Cells>> {
     counts.sort_unstable();
     let most = counts.chunk_by(|one, next| one == next).max_by_key(|same| same.len())?;
     let (width, alike) = (most[0], most.len());
-    let filled_up = |line: &&Span| line.text(text).trim_end().ends_with("||");
+    let open =
+        |words: &str| words.trim_end().strip_suffix('|').is_some_and(|rest| rest.trim_end().ends_with('|'));
+    let filled_up = |line: &&Span| open(line.text(text));
     let ends = run.iter().filter(filled_up).count();
     if width < FEWEST_BARS || alike * 2 < run.len() || ends < FEWEST_LINES || ends * 2 < run.len() {
         return None;
     }
+    // A bar that begins most lines is no end of a cell.
+    let framed =
+        run.iter().filter(|line| line.text(text).trim_start().starts_with('|')).count() * 2 > run.len();
+    let cells = |row: Span| cells(text, row, framed);
     let (mut found, mut open) = (Vec::new(), None::<(Span, usize)>);
     for &line in run {
         let count = bars(line.text(text));
@@ -98,7 +132,7 @@ fn rows(text: &str, run: &[Span]) -> Option<Vec<Cells>> {
             Some((span, sum)) if sum + count <= width => (span.to(line), sum + count),
             // A row that was not filled up.
             Some((span, _)) => {
-                found.push(cells(text, span));
+                found.push(cells(span));
                 (line, count)
             }
             None => (line, count),
@@ -106,20 +140,22 @@ fn rows(text: &str, run: &[Span]) -> Option<Vec<Cells>> {
         if sum < width {
             open = Some((span, sum));
         } else {
-            found.push(cells(text, span));
+            found.push(cells(span));
         }
     }
-    found.extend(open.map(|(span, _)| cells(text, span)));
+    found.extend(open.map(|(span, _)| cells(span)));
     Some(found)
 }
 
 /// The cells of a row without the empty ones at its end.
-fn cells(text: &str, row: Span) -> Cells {
+fn cells(text: &str, row: Span, framed: bool) -> Cells {
     let cell = |words: &str| {
         let words = words.trim();
         (!words.is_empty()).then(|| Span::of(text, words))
     };
-    let mut found: Cells = row.text(text).split('|').map(cell).collect();
+    let words = row.text(text).trim_start();
+    let words = if framed { words.strip_prefix('|').unwrap_or(words) } else { words };
+    let mut found: Cells = words.split('|').map(cell).collect();
     while found.last().is_some_and(Option::is_none) {
         found.pop();
     }
@@ -185,6 +221,18 @@ impl Top {
             heads[0] = Head { role: Some(ColumnRole::Indicator), ..Head::default() };
         }
         let names = heads.iter().take_while(|head| named(head)).count() + usize::from(label);
+        Self { cells, heads, names }
+    }
+
+    /// A header of two rows.
+    fn under(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> Self {
+        let cells = over(upper, lower);
+        let mut heads = Head::all(text, &cells, rules);
+        Head::under(text, upper, &mut heads, rules);
+        let named = |head: &&Head| {
+            matches!(head.role, Some(ColumnRole::Serial | ColumnRole::Indicator | ColumnRole::Scope))
+        };
+        let names = heads.iter().take_while(named).count().max(1);
         Self { cells, heads, names }
     }
 
