@@ -7,6 +7,7 @@ use super::{
     elements::element,
     grid::{RawCell, RawTable},
     markdown_hidden::{Hidden, uncommented},
+    ragged,
 };
 
 pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
@@ -53,22 +54,15 @@ fn table_end(lines: &[&str], at: usize) -> Option<usize> {
     (!filled_up(&lines[at..at + 2 + rows])).then_some(at + 2 + rows)
 }
 
-/// True for lines under a rule of fewer columns than theirs, most of them filled up with bars at their ends: cells that
-/// several rows shared stand in the first of them alone, and the lines are told apart as they are.
+/// True for rows that were filled up with bars at their ends: cells that several rows share stand in the first of them
+/// alone, and the lines are told apart as they are.
 fn filled_up(lines: &[&str]) -> bool {
-    let bars = |line: &str| line.matches('|').count();
-    let wider = lines[2..].iter().filter(|line| bars(line) > bars(lines[1])).count();
-    let ended = lines[2..]
-        .iter()
-        .filter(|line| {
-            line.trim_end().trim_end_matches('|').trim_end().ends_with('|') || line.trim_end().ends_with("||")
-        })
-        .count();
-    wider > FEWEST_WIDER && wider * 2 > lines.len() && ended * 2 > lines.len()
+    let rows = lines.iter().enumerate().filter(|(at, _)| *at != 1).map(|(_, line)| line.trim());
+    ragged::filled_up(rows.map(|line| {
+        let line = line.strip_prefix('|').unwrap_or(line);
+        line.strip_suffix('|').unwrap_or(line).split('|').map(str::trim)
+    }))
 }
-
-/// Fewest lines that are wider than their rule.
-const FEWEST_WIDER: usize = 3;
 
 /// The line between the head of a table and its rows: `|---|:-:|`.
 fn is_rule(line: &str) -> bool {

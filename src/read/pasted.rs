@@ -44,25 +44,17 @@ fn parts<'r>(text: &str, rows: &'r [Vec<Span>]) -> Vec<&'r [Vec<Span>]> {
         let ends = rows.get(at + alike).is_none_or(|next| opens(text, next));
         let part = &rows[at..at + alike];
         let full = part.iter().filter(|row| filled(row) > 1).count();
-        if !filled_up(part) && rows[at].len() >= CELLS && full >= FEWEST && ends && opens(text, &rows[at]) {
+        if !ragged::filled_up(part.iter().map(|row| row.iter().map(|cell| cell.text(text))))
+            && rows[at].len() >= CELLS
+            && full >= FEWEST
+            && ends
+            && opens(text, &rows[at])
+        {
             found.push(part);
         }
         at += alike;
     }
     found
-}
-
-/// True for rows that were filled up with bars at their ends, whatever cells they left out in front: no cell is empty but
-/// at an end, and many rows below the first end far before the last column.
-fn filled_up(rows: &[Vec<Span>]) -> bool {
-    let ends = |row: &Vec<Span>| row.iter().rev().take_while(|cell| cell.is_empty()).count();
-    let inner = |row: &&Vec<Span>| row.len() - ends(row) > filled(row);
-    let counts: Vec<usize> = rows.iter().skip(1).map(ends).collect();
-    let (fewest, most) =
-        (counts.iter().min().copied().unwrap_or(0), counts.iter().max().copied().unwrap_or(0));
-    !rows.iter().any(|row| inner(&row))
-        && most > fewest + 1
-        && counts.iter().filter(|end| **end > 1).count() * 3 > rows.len()
 }
 
 fn filled(row: &[Span]) -> usize {
