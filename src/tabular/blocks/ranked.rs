@@ -64,7 +64,16 @@ pub(super) fn block(columns: &[Column], group: &str, members: &[usize], rules: &
         let cumulative = cumulative(column, rules);
         // 1-9月完成投资 | 累计完成投资: the second counts from the begin of the work on.
         let begun = yearly && cumulative && column.months.is_none() && !of_year(column, rules);
-        (unlike, begun, !kin(at), part, prose(column), !cumulative, Reverse(until(column)), Reverse(month))
+        (
+            unlike,
+            begun,
+            !kin(at),
+            part,
+            prose(column),
+            !cumulative,
+            Reverse(until(column, rules)),
+            Reverse(month),
+        )
     });
     latest(&mut block.figures, columns, rules);
     // 2022年完成率 | 2023年完成率: the last year's.
@@ -74,9 +83,10 @@ pub(super) fn block(columns: &[Column], group: &str, members: &[usize], rules: &
     block
 }
 
-/// 1-5月完成 | 1-6月完成, 2022-23 | 2023-24: up to when a column counts.
-fn until(column: &Column) -> Option<(Option<i32>, u32)> {
-    let months = column.months.filter(|(from, as_of)| *from == 1 && as_of.month > 1);
+/// 1-5月完成 | 1-6月完成, 二季度累计 | 三季度累计, 2022-23 | 2023-24: up to when a column counts.
+fn until(column: &Column, rules: &Rulebook) -> Option<(Option<i32>, u32)> {
+    let begins = |from: u32| from == 1 || holds(&rules.layouts.names.cumulative, &column.words);
+    let months = column.months.filter(|(from, as_of)| begins(*from) && as_of.month > 1);
     months.map(|(_, as_of)| (column.year, as_of.month))
 }
 
@@ -109,7 +119,7 @@ fn prose(column: &Column) -> bool {
 
 /// True for what was done this year: 本年完成, 1-9月完成.
 fn of_year(column: &Column, rules: &Rulebook) -> bool {
-    until(column).is_some()
+    until(column, rules).is_some()
         || column.months.is_none()
             && holds(&rules.layouts.names.this_year, &column.words)
             && !summed(column, rules)
