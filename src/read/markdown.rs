@@ -7,6 +7,7 @@ use super::{
     elements::element,
     grid::{RawCell, RawTable},
     markdown_hidden::{Hidden, uncommented},
+    ragged,
 };
 
 pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
@@ -50,7 +51,17 @@ fn table_end(lines: &[&str], at: usize) -> Option<usize> {
         return None;
     }
     let rows = lines[at + 2..].iter().take_while(|line| line.contains('|')).count();
-    Some(at + 2 + rows)
+    (!filled_up(&lines[at..at + 2 + rows])).then_some(at + 2 + rows)
+}
+
+/// True for rows that were filled up with bars at their ends: cells that several rows share stand in the first of them
+/// alone, and the lines are told apart as they are.
+fn filled_up(lines: &[&str]) -> bool {
+    let rows = lines.iter().enumerate().filter(|(at, _)| *at != 1).map(|(_, line)| line.trim());
+    ragged::filled_up(rows.map(|line| {
+        let line = line.strip_prefix('|').unwrap_or(line);
+        line.strip_suffix('|').unwrap_or(line).split('|').map(str::trim)
+    }))
 }
 
 /// The line between the head of a table and its rows: `|---|:-:|`.

@@ -44,22 +44,17 @@ fn parts<'r>(text: &str, rows: &'r [Vec<Span>]) -> Vec<&'r [Vec<Span>]> {
         let ends = rows.get(at + alike).is_none_or(|next| opens(text, next));
         let part = &rows[at..at + alike];
         let full = part.iter().filter(|row| filled(row) > 1).count();
-        if !filled_up(part) && rows[at].len() >= CELLS && full >= FEWEST && ends && opens(text, &rows[at]) {
+        if !ragged::filled_up(part.iter().map(|row| row.iter().map(|cell| cell.text(text))))
+            && rows[at].len() >= CELLS
+            && full >= FEWEST
+            && ends
+            && opens(text, &rows[at])
+        {
             found.push(part);
         }
         at += alike;
     }
     found
-}
-
-/// True for rows that were filled up with bars at their ends, whatever cells they left out in front: none of them reaches
-/// the last column, and most end far before it.
-fn filled_up(rows: &[Vec<Span>]) -> bool {
-    let empty = |row: &Vec<Span>| row.iter().rev().take_while(|cell| cell.is_empty()).count();
-    let mut ends: Vec<usize> = rows.iter().map(empty).collect();
-    ends.sort_unstable();
-    let (fewest, most) = (ends.first().copied().unwrap_or(0), ends.last().copied().unwrap_or(0));
-    fewest > 0 && most > fewest + 1 && ends.iter().filter(|end| **end > 1).count() * 2 > ends.len()
 }
 
 fn filled(row: &[Span]) -> usize {

@@ -1,4 +1,5 @@
-//! Rows of tabs whose last cells were empty and went with the blanks at the end of their lines.
+//! Rows that do not say where their cells stand: rows of tabs whose last cells were empty and went with the blanks at the
+//! end of their lines, and rows that left out cells in front and were filled up at their ends.
 
 use crate::text::{Span, is_digit};
 
@@ -21,6 +22,32 @@ pub(super) fn evened(text: &str, rows: &mut [Vec<Span>]) {
     if kept || lost() && rows.iter().all(stands) {
         rows.iter_mut().for_each(|row| fill(row, width));
     }
+}
+
+/// True for rows that were filled up with empty cells at their ends, whatever cells they left out in front: no cell is empty
+/// but at an end, many rows below the first end far before the last column, and words and numbers stand in one column.
+pub(super) fn filled_up<'t, R: Iterator<Item = &'t str>>(rows: impl Iterator<Item = R>) -> bool {
+    let (mut lengths, mut width, mut kinds) = (Vec::new(), 0, Vec::new());
+    for row in rows {
+        let (mut empty, mut filled) = (0, 0);
+        for (col, cell) in row.enumerate() {
+            if !cell.is_empty() && empty > 0 {
+                return false;
+            }
+            empty += usize::from(cell.is_empty());
+            filled += usize::from(!cell.is_empty());
+            kinds.resize(kinds.len().max(col + 1), [0usize; 2]);
+            kinds[col][usize::from(is_number(cell))] += usize::from(!cell.is_empty() && !lengths.is_empty());
+        }
+        width = width.max(empty + filled);
+        lengths.push(filled);
+    }
+    let below = lengths.get(1..).unwrap_or_default();
+    let (fewest, most) = (below.iter().min().copied().unwrap_or(0), below.iter().max().copied().unwrap_or(0));
+    let mixed = kinds.iter().any(|kinds| kinds.iter().all(|count| *count > 1));
+    mixed
+        && most > fewest + 1
+        && below.iter().filter(|length| **length + 1 < width).count() * 3 > lengths.len()
 }
 
 fn fill(row: &mut Vec<Span>, width: usize) {
@@ -48,5 +75,9 @@ fn numbered(text: &str, row: &[Span]) -> bool {
 }
 
 fn number(text: &str, cell: &Span) -> bool {
-    cell.text(text).trim_start_matches(['≥', '≤', '<', '>', '=', '-', '+']).starts_with(is_digit)
+    is_number(cell.text(text))
+}
+
+fn is_number(words: &str) -> bool {
+    words.trim_start_matches(['≥', '≤', '<', '>', '=', '-', '+']).starts_with(is_digit)
 }

@@ -82,6 +82,8 @@ pub struct Names {
     pub summed: Vec<String>,
     /// Figures that count up to a day: 累计完成.
     pub cumulative: Vec<String>,
+    /// This year: 本年 of 本年完成投资.
+    pub this_year: Vec<String>,
     /// Headers over words that say how far a work is: 进展情况(7月).
     pub going_on: Vec<String>,
     /// How headers end over words that say why marks were lost: 扣分原因.

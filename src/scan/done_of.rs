@@ -20,13 +20,14 @@ pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
     both(text, rules).filter(|(done, planned)| done.amount.low() <= planned.amount.low())
 }
 
-/// The same under a header of goals or figures, where more may be done than was planned: 420/400. A date has no number
-/// above the months of a year behind a greater one.
+/// The same under a header of goals or figures, where more may be done than was planned: 420/400, 9.6/8. A date has no
+/// number above the months of a year behind a greater one, and no parts.
 #[must_use]
 pub fn done_beyond(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
     let beyond = |(done, planned): &(Quantity, Quantity)| {
         let (done, planned) = (done.amount.low(), planned.amount.low());
-        done <= planned || planned > MONTHS && done < planned * Decimal::TWO
+        let dated = planned <= MONTHS && done.fract().is_zero() && planned.fract().is_zero();
+        done <= planned || !dated && done < planned * Decimal::TWO
     };
     both(text, rules).filter(beyond)
 }

@@ -4,13 +4,13 @@ use super::{
     grid::Grid,
     header::Header,
     header_text::header,
-    heading::{labels, may_head, speaks, tells},
+    heading::{labels, may_head, numbering, speaks, tells, unit_of, units},
     keyed::by_keys,
     unfolded::apart,
 };
 use crate::{
     rules::{ColumnRole, Rulebook, ends},
-    scan::{cell, quantities, unit_text},
+    scan::{cell, quantities},
     text::Span,
 };
 
@@ -143,8 +143,9 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     }
     let dated = |at: usize| grid.filled(at).iter().any(|&col| is_day(grid.words(at, col)));
     let told_there = |at| dated(at) || counts(grid, at, rules);
-    let over =
-        |at| may_head(grid, at, rules) && !told_there(at) && grid.banner(at).is_none() && spans(grid, at);
+    // What stands over the names of the rows reaches down where the row below leaves its place empty.
+    let reaches = |at: usize| spans(grid, at) || at + 1 == told && grid.span(told, 0).is_none();
+    let over = |at| may_head(grid, at, rules) && !told_there(at) && grid.banner(at).is_none() && reaches(at);
     if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules) || apart(grid, at, told, rules)) {
         return row;
     }
@@ -180,17 +181,6 @@ fn keyed(grid: &Grid, row: usize, below: usize, rules: &Rulebook) -> bool {
             && grid.span(below, *col).is_some()
     };
     filled.len().is_multiple_of(2) && filled.iter().step_by(2).all(key)
-}
-
-/// True for a row of units under the headers: 亿元 | % | %.
-fn units(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
-    // 单位 names the row, where the table lies on its side.
-    let label = |col: usize| {
-        header(grid.words(row, col), rules).is_some_and(|header| header.role() == Some(ColumnRole::Unit))
-    };
-    let own = grid.filled(row).iter().copied().filter(|&col| grid.begins(row, col) && !label(col));
-    let own: Vec<usize> = own.collect();
-    own.len() > 1 && own.iter().all(|&col| unit_text(grid.words(row, col), rules).is_some())
 }
 
 /// True for 2016-06-28: up to when, and no header.
@@ -246,18 +236,6 @@ fn continues(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     own >= 2
 }
 
-/// True for a row that only numbers the columns: 1 2 3 4, or 甲 乙 1 2.
-fn numbering(grid: &Grid, row: usize) -> bool {
-    let words: Vec<&str> = grid.filled(row).iter().map(|&col| grid.words(row, col)).collect();
-    let letter = |word: &&&str| "甲乙丙丁栏次".contains(**word);
-    let number = |word: &&str| word.split(['=', '＝']).next()?.trim().parse::<u32>().ok();
-    let numbers: Vec<u32> = words.iter().skip_while(letter).filter_map(number).collect();
-    numbers.len() >= 3
-        && numbers.len() + words.iter().filter(letter).count() == words.len()
-        && numbers.first().is_some_and(|&first| first <= 2)
-        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-}
-
 /// The header of each column over all levels; a blank in an upper level belongs to the cell left of it, under the same
 /// cell of the level above.
 pub(super) fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<Header>> {
@@ -268,7 +246,7 @@ pub(super) fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<H
         let units = level > 0 && units(grid, row, rules);
         for (col, path) in paths.iter_mut().enumerate() {
             if units && let Some(header) = path.last_mut() {
-                let own = || unit_text(grid.words(row, col), rules).filter(|_| grid.begins(row, col));
+                let own = || unit_of(grid.words(row, col), rules).filter(|_| grid.begins(row, col));
                 header.unit = header.unit.take().or_else(own);
                 continue;
             }

@@ -10,7 +10,9 @@ use super::{
     header::Header,
     instead, naming, opposite, twin, weak,
     weigh::{grows, weigh},
-    whole::{before_rates, heads, in_points, parallel, told_elsewhere, unknown_numbers, years},
+    whole::{
+        before_rates, heads, in_points, parallel, told_elsewhere, unknown_numbers, words_in_front, years,
+    },
 };
 use crate::rules::{ColumnRole, HeaderWord, Rulebook, ends};
 
@@ -69,6 +71,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         });
         return columns;
     }
+    words_in_front(&mut columns);
     weigh(&mut columns, planned, rules);
     instead::by_turns(&mut columns);
     parallel(&mut columns);

@@ -32,6 +32,10 @@ impl<'a> Grid<'a> {
         Self { text, table, places, spans, filled }
     }
 
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
     pub(crate) fn height(&self) -> usize {
         self.table.height
     }

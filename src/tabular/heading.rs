@@ -3,7 +3,7 @@
 use super::{grid::Grid, header::Header, header_plain::may_be_header, header_text::header, twin};
 use crate::{
     rules::{ColumnRole, Rulebook},
-    scan::cell,
+    scan::{UnitText, cell, unit_text},
 };
 
 /// True where the words of a row say that it is a header.
@@ -129,4 +129,36 @@ pub(super) fn labels(grid: &Grid, row: usize) -> bool {
 
 pub(super) fn speaks(role: &ColumnRole) -> bool {
     matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share)
+}
+
+/// True for a row of units under the headers: 亿元 | % | %; of a few the last letters of a header may stand before them,
+/// 金(万元) under 已拨付资.
+pub(super) fn units(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    // 单位 names the row, where the table lies on its side.
+    let label = |col: usize| {
+        header(grid.words(row, col), rules).is_some_and(|header| header.role() == Some(ColumnRole::Unit))
+    };
+    let own = grid.filled(row).iter().copied().filter(|&col| grid.begins(row, col) && !label(col));
+    let own: Vec<usize> = own.collect();
+    let alone = |words: &str| unit_text(words.trim_matches(['(', ')', '（', '）']), rules).is_some();
+    let pure = own.iter().filter(|&&col| alone(grid.words(row, col))).count();
+    let ended = |&col: &usize| unit_of(grid.words(row, col), rules).is_some();
+    pure > 1 && pure * 2 > own.len() && own.iter().all(ended)
+}
+
+/// 万元 of 金(万元), and of a unit alone.
+pub(super) fn unit_of(words: &str, rules: &Rulebook) -> Option<UnitText> {
+    unit_text(words, rules).or_else(|| header(words, rules)?.unit)
+}
+
+/// True for a row that only numbers the columns: 1 2 3 4, or 甲 乙 1 2.
+pub(super) fn numbering(grid: &Grid, row: usize) -> bool {
+    let words: Vec<&str> = grid.filled(row).iter().map(|&col| grid.words(row, col)).collect();
+    let letter = |word: &&&str| "甲乙丙丁栏次".contains(**word);
+    let number = |word: &&str| word.split(['=', '＝']).next()?.trim().parse::<u32>().ok();
+    let numbers: Vec<u32> = words.iter().skip_while(letter).filter_map(number).collect();
+    numbers.len() >= 3
+        && numbers.len() + words.iter().filter(letter).count() == words.len()
+        && numbers.first().is_some_and(|&first| first <= 2)
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }

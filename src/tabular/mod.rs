@@ -50,6 +50,7 @@ mod notes;
 mod once;
 mod opposite;
 mod parallel;
+mod packed;
 mod part;
 mod period;
 mod proper;
@@ -179,6 +180,8 @@ fn read(
     let text = source.text.as_str();
     let unfolded = unfolded::unfolded(&Grid::new(text, table), table, rules);
     let table = unfolded.as_ref().unwrap_or(table);
+    let drawn = packed::apart(&Grid::new(text, table), table, rules);
+    let table = drawn.as_ref().unwrap_or(table);
     let lying = side::sideways(&Grid::new(text, table), rules);
     let turned = lying.map(|_| grid::turned(table));
     let grid = Grid::new(text, turned.as_ref().unwrap_or(table));

@@ -111,14 +111,6 @@ pub(super) fn heads(columns: &mut [Column]) {
             column.role = Some(ColumnRole::Scope);
         }
     }
-    // KPI“按时交付比例” over 4月 and 8月: what is left of all others heads the rows, whatever its header says.
-    if let Some(first) = columns.first_mut()
-        && matches!(first.role, Some(ColumnRole::Share | ColumnRole::Remark))
-        && first.cells.wordy()
-        && first.cells.mostly(first.cells.places)
-    {
-        first.role = Some(ColumnRole::Scope);
-    }
     let data = |column: &Column| {
         matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
     };
@@ -158,6 +150,22 @@ pub(super) fn heads(columns: &mut [Column]) {
         {
             body.role = Some(ColumnRole::Scope);
         }
+    }
+}
+
+/// KPI“按时交付比例” over 4月 and 8月, 预算执行情况(万元) before budgets and what was spent: words left of all others head
+/// the rows, whatever their header says.
+pub(super) fn words_in_front(columns: &mut [Column]) {
+    let Some((first, rest)) = columns.split_first_mut() else { return };
+    let answered = first.unit.is_some() && has(rest, ColumnRole::Goal) && has(rest, ColumnRole::Figure);
+    let place = first.cells.mostly(first.cells.places);
+    let heads = match first.role {
+        Some(ColumnRole::Share | ColumnRole::Remark) => place,
+        Some(ColumnRole::Goal | ColumnRole::Figure) => answered,
+        _ => false,
+    };
+    if heads && first.cells.wordy() {
+        first.role = Some(if place { ColumnRole::Scope } else { ColumnRole::Indicator });
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) fn block(columns: &[Column], group: &str, members: &[usize], rules: &
     let shares = block.goals.first().is_some_and(|&at| columns[at].cells.mostly(columns[at].cells.percents));
     let summing = block.figures.iter().any(|&at| summed(&columns[at], rules));
     let months = block.figures.iter().filter(|&&at| period::single_month(&columns[at])).count();
+    let aimed = block.goals.first().is_some_and(|&at| aimed_yearly(&columns[at], rules));
+    let yearly = aimed && block.figures.iter().any(|&at| of_year(&columns[at], rules));
     block.figures.sort_by_key(|&at| {
         let column = &columns[at];
         // 1月 before 2月 and 3月 is one of them.
@@ -60,7 +62,18 @@ pub(super) fn block(columns: &[Column], group: &str, members: &[usize], rules: &
         // 4月 | 5月 | 6月 beside 目标: the last of them is how it stands now.
         let month = column.months.filter(|_| column.bare_months).map(|(_, as_of)| (as_of.year, as_of.month));
         let cumulative = cumulative(column, rules);
-        (unlike, !kin(at), part, prose(column), !cumulative, Reverse(until(column)), Reverse(month))
+        // 1-9月完成投资 | 累计完成投资: the second counts from the begin of the work on.
+        let begun = yearly && cumulative && column.months.is_none() && !of_year(column, rules);
+        (
+            unlike,
+            begun,
+            !kin(at),
+            part,
+            prose(column),
+            !cumulative,
+            Reverse(until(column, rules)),
+            Reverse(month),
+        )
     });
     latest(&mut block.figures, columns, rules);
     // 2022年完成率 | 2023年完成率: the last year's.
@@ -70,9 +83,10 @@ pub(super) fn block(columns: &[Column], group: &str, members: &[usize], rules: &
     block
 }
 
-/// 1-5月完成 | 1-6月完成, 2022-23 | 2023-24: up to when a column counts.
-fn until(column: &Column) -> Option<(Option<i32>, u32)> {
-    let months = column.months.filter(|(from, as_of)| *from == 1 && as_of.month > 1);
+/// 1-5月完成 | 1-6月完成, 二季度累计 | 三季度累计, 2022-23 | 2023-24: up to when a column counts.
+fn until(column: &Column, rules: &Rulebook) -> Option<(Option<i32>, u32)> {
+    let begins = |from: u32| from == 1 || holds(&rules.layouts.names.cumulative, &column.words);
+    let months = column.months.filter(|(from, as_of)| begins(*from) && as_of.month > 1);
     months.map(|(_, as_of)| (column.year, as_of.month))
 }
 
@@ -101,6 +115,19 @@ fn adjusted(column: &Column) -> u8 {
 
 fn prose(column: &Column) -> bool {
     column.cells.numbers * 2 < column.cells.filled
+}
+
+/// True for what was done this year: 本年完成, 1-9月完成.
+fn of_year(column: &Column, rules: &Rulebook) -> bool {
+    until(column, rules).is_some()
+        || column.months.is_none()
+            && holds(&rules.layouts.names.this_year, &column.words)
+            && !summed(column, rules)
+}
+
+/// True for 2025年计划投资, 年度计划.
+fn aimed_yearly(column: &Column, rules: &Rulebook) -> bool {
+    column.year.is_some() || holds(&rules.layouts.names.this_year, &column.words)
 }
 
 /// 季度合计, 全年 over figures: the sum of the columns before it.

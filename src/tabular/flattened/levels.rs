@@ -29,6 +29,31 @@ pub(super) fn levels(text: &str, upper: &[Span], lower: &[Span], rules: &Ruleboo
     found.or_else(|| inside((upper, &over), (lower, &under)))
 }
 
+/// The two rows over columns of which it is known how many there are: 项目 | 年初预算 | 1-5月执行 | 上年同期 over 累计完成 |
+/// 占年初预算% | 完成数 | 同比增减%.
+pub(in crate::tabular) fn under(
+    text: &str,
+    (upper, lower): (&[Span], &[Span]),
+    width: usize,
+    rules: &Rulebook,
+) -> Option<(Vec<Option<Span>>, Vec<Option<Span>>)> {
+    if let Some(Line::Levels(upper, lower)) = levels(text, upper, lower, rules)
+        && upper.len() == width
+    {
+        return Some((upper, lower));
+    }
+    let names = (upper.len() + lower.len()).checked_sub(width).filter(|names| (1..upper.len()).contains(names))?;
+    let wide = (lower.len() / names).checked_sub(1).filter(|more| (more + 1) * names == lower.len() && *more > 0)?;
+    let read: Vec<Header> = upper.iter().map(|span| header(span.text(text), rules)).collect::<Option<_>>()?;
+    let tails = read.iter().rev().take_while(|header| is_tail(header)).count().min(upper.len() - names - 1);
+    let stubs = upper.len() - names - tails;
+    let blank = |count: usize| std::iter::repeat_n(None, count);
+    let own = |spans: &[Span]| spans.iter().copied().map(Some).collect::<Vec<Option<Span>>>();
+    let over = upper[stubs..stubs + names].iter().flat_map(|&name| std::iter::once(Some(name)).chain(blank(wide)));
+    let top = own(&upper[..stubs]).into_iter().chain(over).chain(own(&upper[stubs + names..])).collect();
+    Some((top, blank(stubs).chain(own(lower)).chain(blank(tails)).collect()))
+}
+
 /// 计划投资 | 进展情况 | 责任单位 over 完成投资 | 完成率 | 实施情况: what was done stands under the one header that says so, wherever
 /// it stands.
 fn inside((upper, over): (&[Span], &[Header]), (lower, under): (&[Span], &[Header])) -> Option<Line> {

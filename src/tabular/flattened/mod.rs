@@ -53,6 +53,7 @@ use align::{Seen, align};
 use known::{columns_known, over};
 use line::Line;
 use raw::Raw;
+pub(super) use levels::under;
 pub use region::Region;
 use region::{table, whole_lines};
 use token::Head;

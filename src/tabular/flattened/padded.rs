@@ -9,9 +9,14 @@
 
 use super::{
     heads::{heads, roles},
+    known::over,
+    levels::levels,
+    line::Line,
     region::{Region, table},
-    token::{Head, Token, token},
+    token::{Head, Token, fits, token},
 };
+use std::collections::HashSet;
+
 use crate::{
     model::QuantityKind,
     rules::{ColumnRole, Rulebook},
@@ -55,9 +60,13 @@ fn tables(text: &str, run: &[Span], rules: &Rulebook) -> Option<Vec<Region>> {
     let ends = heads.iter().skip(1).copied().chain([rows.len()]);
     // What stands over the first header goes on with the widest, whose beginning was cut off.
     let widest = heads.iter().max_by_key(|&&at| rows[at].len())?;
-    let before = region(text, &rows[*widest], &rows[..heads[0]], rules);
-    let found =
-        heads.iter().zip(ends).filter_map(|(&at, end)| region(text, &rows[at], &rows[at + 1..end], rules));
+    let upper = |at: usize| leveled(text, at.checked_sub(1).map(|above| &rows[above])?, &rows[at], rules);
+    let first = heads[0] - usize::from(upper(heads[0]).is_some());
+    let before = region(text, &rows[*widest], None, &rows[..first], rules);
+    let found = heads
+        .iter()
+        .zip(ends)
+        .filter_map(|(&at, end)| region(text, &rows[at], upper(at), &rows[at + 1..end], rules));
     Some(before.into_iter().chain(found).collect())
 }
 
@@ -93,9 +102,31 @@ fn both(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> Option<Ce
     (apart && whole).then(|| lower.iter().chain(&upper[over..]).copied().collect())
 }
 
-fn region(text: &str, head: &Cells, body: &[Cells], rules: &Rulebook) -> Option<Region> {
-    let top = Top::new(text, head, body.iter().map(Vec::len).max().unwrap_or(0), rules);
-    let (mut grid, mut lost) = (vec![(true, top.cells.clone())], Vec::new());
+/// 地区 | 新增床位 | 危房改造 over 目标 | 完成 | 目标 | 完成: the columns of both rows.
+fn leveled(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> Option<(Cells, Cells)> {
+    let filled = |cells: &Cells| cells.iter().copied().collect::<Option<Vec<Span>>>();
+    match levels(text, &filled(upper)?, &filled(lower)?, rules)? {
+        Line::Levels(upper, lower) => Some((upper, lower)),
+        Line::Head(_) | Line::Row(_) => None,
+    }
+}
+
+fn region(
+    text: &str,
+    head: &Cells,
+    upper: Option<(Cells, Cells)>,
+    body: &[Cells],
+    rules: &Rulebook,
+) -> Option<Region> {
+    let most = body.iter().map(Vec::len).max().unwrap_or(0);
+    let top = match &upper {
+        Some((upper, lower)) => Top::under(text, upper, lower, rules),
+        None => Top::new(text, head, most, rules),
+    }
+    .over(text, body, rules);
+    let heads = upper.map_or_else(|| vec![top.cells.clone()], |(upper, lower)| vec![upper, lower]);
+    let mut grid: Vec<(bool, Cells)> = heads.into_iter().map(|head| (true, head)).collect();
+    let (count, mut lost) = (grid.len(), Vec::new());
     for cells in body {
         match top.placed(text, cells, rules) {
             Some(row) => grid.push((false, row)),
@@ -104,7 +135,7 @@ fn region(text: &str, head: &Cells, body: &[Cells], rules: &Rulebook) -> Option<
     }
     let own = head.iter().filter(|_| body.first().is_none_or(|row| after(row, head)));
     let span = own.chain(body.iter().flatten()).flatten().copied().reduce(Span::to)?;
-    (grid.len() > 1).then(|| Region { span, table: Some(table(span, &grid)), lost })
+    (grid.len() > count).then(|| Region { span, table: Some(table(span, &grid)), lost })
 }
 
 /// True for a row behind a header.
@@ -119,11 +150,17 @@ fn rows(text: &str, run: &[Span]) -> Option<Vec<Cells>> {
     counts.sort_unstable();
     let most = counts.chunk_by(|one, next| one == next).max_by_key(|same| same.len())?;
     let (width, alike) = (most[0], most.len());
-    let filled_up = |line: &&Span| line.text(text).trim_end().ends_with("||");
+    let open =
+        |words: &str| words.trim_end().strip_suffix('|').is_some_and(|rest| rest.trim_end().ends_with('|'));
+    let filled_up = |line: &&Span| open(line.text(text));
     let ends = run.iter().filter(filled_up).count();
     if width < FEWEST_BARS || alike < FEWEST_LINES || ends < FEWEST_LINES || ends * 2 < run.len() {
         return None;
     }
+    // A bar that begins most lines is no end of a cell.
+    let framed =
+        run.iter().filter(|line| line.text(text).trim_start().starts_with('|')).count() * 2 > run.len();
+    let cells = |row: Span| cells(text, row, framed);
     let (mut found, mut open) = (Vec::new(), None::<(Span, usize)>);
     for &line in run {
         let count = bars(line.text(text));
@@ -131,7 +168,7 @@ fn rows(text: &str, run: &[Span]) -> Option<Vec<Cells>> {
             Some((span, sum)) if sum + count <= width => (span.to(line), sum + count),
             // A row that was not filled up.
             Some((span, _)) => {
-                found.push(cells(text, span));
+                found.push(cells(span));
                 (line, count)
             }
             None => (line, count),
@@ -139,25 +176,23 @@ fn rows(text: &str, run: &[Span]) -> Option<Vec<Cells>> {
         if sum < width {
             open = Some((span, sum));
         } else {
-            found.push(cells(text, span));
+            found.push(cells(span));
         }
     }
-    found.extend(open.map(|(span, _)| cells(text, span)));
-    // A bar in front of every line stands before no cell.
-    if found.iter().all(|row| row.first().is_some_and(Option::is_none)) {
-        found.iter_mut().for_each(|row| drop(row.remove(0)));
-    }
+    found.extend(open.map(|(span, _)| cells(span)));
     // Lines of a cell each are parts of rows: most rows are as wide.
     (alike * 2 > found.len()).then_some(found)
 }
 
 /// The cells of a row without the empty ones at its end.
-fn cells(text: &str, row: Span) -> Cells {
+fn cells(text: &str, row: Span, framed: bool) -> Cells {
     let cell = |words: &str| {
         let words = words.trim();
         (!words.is_empty()).then(|| Span::of(text, words))
     };
-    let mut found: Cells = row.text(text).split('|').map(cell).collect();
+    let words = row.text(text).trim_start();
+    let words = if framed { words.strip_prefix('|').unwrap_or(words) } else { words };
+    let mut found: Cells = words.split('|').map(cell).collect();
     while found.last().is_some_and(Option::is_none) {
         found.pop();
     }
@@ -175,9 +210,6 @@ fn is_head(text: &str, cells: &Cells, rules: &Rulebook) -> bool {
     filled.len() == cells.len() && filled.len() <= WIDEST && (heads(text, &filled, rules) || sides())
 }
 
-/// The best columns for the cells of a row so far, and what they leave out.
-type Best = Option<((usize, usize), Vec<usize>)>;
-
 /// (万元) of 年度预算数(万元).
 fn unit(text: &str, cell: Span, rules: &Rulebook) -> Option<Span> {
     let words = cell.text(text);
@@ -194,6 +226,28 @@ struct Top {
     heads: Vec<Head>,
     /// How many columns in front name the rows.
     names: usize,
+    /// What stands in each column of the rows that left nothing out.
+    seen: Vec<HashSet<Kind>>,
+}
+
+/// What a cell is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Words,
+    Sentence,
+    Count,
+    Percent,
+}
+
+impl Kind {
+    fn of(token: &Token) -> Self {
+        match token.number.as_ref().map(|number| number.kind) {
+            None if token.sentence => Self::Sentence,
+            None => Self::Words,
+            Some(QuantityKind::Percent) => Self::Percent,
+            Some(_) => Self::Count,
+        }
+    }
 }
 
 impl Top {
@@ -217,13 +271,44 @@ impl Top {
             heads.insert(0, Head::default());
         }
         // 绩效目标1 | 一级指标, 年度预算数 | 年初预算 over words and numbers.
-        let label = !named(&heads[0]);
-        if label {
+        if !named(&heads[0]) && heads[0].role != Some(ColumnRole::Serial) {
             cells[0] = cells[0].and_then(|cell| unit(text, cell, rules));
             heads[0] = Head { role: Some(ColumnRole::Indicator), ..Head::default() };
         }
-        let names = heads.iter().take_while(|head| named(head)).count() + usize::from(label);
-        Self { cells, heads, names }
+        Self::of(cells, heads)
+    }
+
+    /// Headers with nothing known yet of what stands under them.
+    fn of(cells: Cells, heads: Vec<Head>) -> Self {
+        let tells = |head: &Head| {
+            !matches!(
+                head.role,
+                None | Some(ColumnRole::Serial | ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body)
+            )
+        };
+        let names = heads.iter().position(tells).unwrap_or(heads.len()).max(1);
+        Self { cells, heads, names, seen: Vec::new() }
+    }
+
+    /// The same over these rows.
+    fn over(mut self, text: &str, body: &[Cells], rules: &Rulebook) -> Self {
+        let whole = |row: &&Cells| row.len() == self.heads.len() && row.iter().all(Option::is_some);
+        for row in body.iter().filter(whole) {
+            self.seen.resize(self.heads.len(), HashSet::new());
+            for (seen, cell) in self.seen.iter_mut().zip(row) {
+                let token = token(text, *cell, rules);
+                seen.extend((!token.nothing).then(|| Kind::of(&token)));
+            }
+        }
+        self
+    }
+
+    /// A header of two rows.
+    fn under(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> Self {
+        let cells = over(upper, lower);
+        let mut heads = Head::all(text, &cells, rules);
+        Head::under(text, upper, &mut heads, rules);
+        Self::of(cells, heads)
     }
 
     /// The cells of a row under their headers.
@@ -232,36 +317,57 @@ impl Top {
             return None;
         }
         let tokens: Vec<Token> = cells.iter().map(|span| token(text, *span, rules)).collect();
-        let mut best: Best = None;
-        for first in 0..self.names {
-            self.place(&tokens, first, &mut Vec::new(), 0, &mut best);
-        }
-        let (_, columns) = best?;
+        let columns = self.way(&tokens, true).or_else(|| self.way(&tokens, false))?;
         let mut row = vec![None; self.heads.len()];
         columns.iter().zip(cells).for_each(|(&col, &cell)| row[col] = cell);
         Some(row)
     }
 
-    /// Looks for the columns of the cells from one on, with the fewest columns of goals and figures and then the fewest of
-    /// all left out.
-    fn place(&self, tokens: &[Token], col: usize, way: &mut Vec<usize>, left: usize, best: &mut Best) {
-        let Some(token) = tokens.get(way.len()) else {
-            let sides = |head: &&Head| matches!(head.role, Some(ColumnRole::Goal | ColumnRole::Figure));
-            let open = self.heads[col.min(self.heads.len())..].iter().filter(sides).count();
-            if best.as_ref().is_none_or(|(fewest, _)| (open, left) < *fewest) {
-                *best = Some(((open, left), way.clone()));
-            }
-            return;
+    /// The columns of the cells, with the fewest cells under what is unlike them, then the fewest columns of goals and figures
+    /// left out, then the fewest of all; `alike`: what stands in whole rows is asked.
+    fn way(&self, tokens: &[Token], alike: bool) -> Option<Vec<usize>> {
+        let side = |col: usize| matches!(self.heads[col].role, Some(ColumnRole::Goal | ColumnRole::Figure));
+        let spare = |col: usize| {
+            let spare = [None, Some(ColumnRole::Score), Some(ColumnRole::Remark), Some(ColumnRole::Background)];
+            alike && !self.seen.is_empty() || spare.contains(&self.heads[col].role)
         };
-        let Some(head) = self.heads.get(col) else { return };
-        if stands(head, token) {
-            way.push(col);
-            self.place(tokens, col + 1, way, left, best);
-            way.pop();
+        // Words and sentences may stand under each other, where nothing else fits.
+        let unlike = |col: usize, token: &Token| {
+            let told = alike && !token.nothing;
+            let Some(seen) = self.seen.get(col).filter(|seen| told && !seen.is_empty()) else { return Some(0) };
+            let kind = Kind::of(token);
+            let worded = [Kind::Words, Kind::Sentence].contains(&kind);
+            match seen.contains(&kind) {
+                true => Some(0),
+                false => (worded || kind == Kind::Count && seen.contains(&Kind::Sentence)).then_some(1),
+            }
+        };
+        let width = self.heads.len();
+        // From the last cell to the first: what the best way behind each column leaves out, and whether the cell stands there.
+        let open = |from: usize| (from..width).filter(|&col| side(col)).count();
+        let mut behind: Vec<Option<(usize, usize, usize)>> = (0..=width).map(|col| Some((0, open(col), 0))).collect();
+        let mut ways: Vec<Vec<bool>> = Vec::new();
+        for token in tokens.iter().rev() {
+            let (mut best, mut stood) = (vec![None; width + 1], vec![false; width + 1]);
+            for col in (0..width).rev() {
+                let stands = behind[col + 1].filter(|_| stands(&self.heads[col], token));
+                let here = stands.and_then(|(odd, open, left)| Some((odd + unlike(col, token)?, open, left)));
+                let past = best[col + 1].filter(|_| spare(col));
+                let past = past.map(|(odd, open, left)| (odd, open + usize::from(side(col)), left + 1));
+                stood[col] = here.is_some_and(|here| past.is_none_or(|past| here <= past));
+                best[col] = if stood[col] { here } else { past };
+            }
+            behind = best;
+            ways.push(stood);
         }
-        if matches!(head.role, None | Some(ColumnRole::Score | ColumnRole::Remark | ColumnRole::Background)) {
-            self.place(tokens, col + 1, way, left + 1, best);
+        let mut col = (0..self.names).filter(|&col| behind[col].is_some()).min_by_key(|&col| behind[col])?;
+        let mut columns = Vec::new();
+        for stood in ways.iter().rev() {
+            col += stood[col..].iter().position(|stood| *stood)?;
+            columns.push(col);
+            col += 1;
         }
+        Some(columns)
     }
 }
 
@@ -274,6 +380,7 @@ fn stands(head: &Head, token: &Token) -> bool {
         return true;
     }
     match head.role {
+        Some(ColumnRole::Serial) => fits(head, true, token),
         Some(ColumnRole::Indicator | ColumnRole::Scope) => token.is_text() && !token.unit,
         Some(ColumnRole::Score) => mark || token.nothing,
         Some(ColumnRole::Rate) => mark || percent || token.nothing,

@@ -16,6 +16,8 @@ pub(super) struct Head {
     pub(super) year: bool,
     /// True where it tells a unit and no role: 义务植树(万株).
     pub(super) measured: bool,
+    /// True for 预算执行情况(万元), which tells a unit.
+    pub(super) state: bool,
 }
 
 impl Head {
@@ -27,13 +29,17 @@ impl Head {
             let left = found.last().filter(|left| left.role == Some(ColumnRole::Indicator)).cloned();
             found.push(own.or(left).unwrap_or_default());
         }
-        // 单位, 建设内容 or 项目资金(万元) in front of everything names the rows.
+        // 单位, 建设内容 or 项目资金(万元) in front of everything names the rows, and 预算执行情况(万元) before goals and figures.
         let named =
             found.iter().any(|head| matches!(head.role, Some(ColumnRole::Indicator | ColumnRole::Scope)));
         let at = usize::from(found.first().is_some_and(|head| head.role == Some(ColumnRole::Serial)));
+        let behind = |role| found.iter().skip(at + 1).any(|head| head.role == Some(role));
+        let answered = behind(ColumnRole::Goal) && behind(ColumnRole::Figure);
         if let Some(head) = found.get_mut(at)
             && !named
-            && (matches!(head.role, Some(ColumnRole::Unit | ColumnRole::Background)) || head.measured)
+            && (matches!(head.role, Some(ColumnRole::Unit | ColumnRole::Background))
+                || head.measured
+                || head.state && answered)
         {
             (head.role, head.measured) = (Some(ColumnRole::Indicator), false);
             let empty = cells.iter().skip(at + 1).take_while(|cell| cell.is_none()).count();
@@ -67,11 +73,12 @@ impl Head {
             .and_then(|unit| unit.unit.as_ref())
             .is_some_and(|unit| unit.dimension.0 == "percent");
         let measured = read.role().is_none() && read.unit.is_some() && !read.words.is_empty();
+        let state = read.unit.is_some() && ends(&rules.layouts.names.explained, &read.words);
         // 未完成原因 stands over words.
         let textual =
             read.role() == Some(ColumnRole::Background) && ends(&rules.layouts.names.textual, &read.words);
         let role = if textual { Some(ColumnRole::Remark) } else { read.role() };
-        Self { role, percent, year: read.bare_year(), measured }
+        Self { role, percent, year: read.bare_year(), measured, state }
     }
 }
 

@@ -1,0 +1,70 @@
+//! Headers whose wide cells were written as narrow ones, so that all of it stands at the left above rows that are whole.
+
+use super::{flattened::under, grid::Grid, heading::may_head};
+use crate::{
+    rules::Rulebook,
+    scan::cell,
+    text::{Cell, Span, Table, is_digit},
+};
+
+/// So many whole rows stand below such a header at least.
+const FEWEST: usize = 2;
+
+/// The table with its header drawn apart over its columns, where it was written so.
+pub(super) fn apart(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<Table> {
+    let rows = grid.height().saturating_sub(FEWEST);
+    let (row, upper, lower) = (0..rows).find_map(|row| {
+        let upper = packed(grid, row, rules)?;
+        let pair = packed(grid, row + 1, rules).filter(|_| whole(grid, row + 2));
+        match pair.and_then(|lower| under(grid.text(), (&upper, &lower), grid.width(), rules)) {
+            Some((upper, lower)) => Some((row, upper, lower)),
+            None => Some((row, numbered(grid, row, &upper)?, Vec::new())),
+        }
+    })?;
+    let heads = if lower.is_empty() { 1 } else { 2 };
+    let mut cells: Vec<Cell> =
+        table.cells.iter().filter(|cell| !(row..row + heads).contains(&cell.row)).cloned().collect();
+    let free = |col: usize| upper.get(col).is_some_and(Option::is_none);
+    for (col, span) in upper.iter().enumerate().filter_map(|(col, span)| Some((col, (*span)?))) {
+        let alone = lower.get(col).is_some_and(Option::is_none);
+        let cols = 1 + (col + 1..upper.len()).take_while(|&col| free(col)).count();
+        let rows = if alone { 2 } else { 1 };
+        cells.push(Cell { span, row, col, rows, cols, header: true });
+    }
+    for (col, span) in lower.iter().enumerate().filter_map(|(col, span)| Some((col, (*span)?))) {
+        cells.push(Cell { span, row: row + 1, col, rows: 1, cols: 1, header: true });
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.col));
+    Some(Table { cells, ..table.clone() })
+}
+
+/// The cells of a row of headers that leaves the last columns empty.
+fn packed(grid: &Grid, row: usize, rules: &Rulebook) -> Option<Vec<Span>> {
+    let filled = grid.filled(row);
+    let own = |col: usize| grid.cell(row, col).is_some_and(|cell| cell.cols == 1 && cell.rows == 1);
+    let worded = |col: usize| own(col) && cell(grid.words(row, col), rules).is_none();
+    let left = filled.iter().enumerate().all(|(at, &col)| at == col && worded(col));
+    let narrow = filled.len() > 1 && filled.len() < grid.width();
+    let spans = || filled.iter().filter_map(|&col| grid.span(row, col)).collect();
+    (narrow && left && may_head(grid, row, rules)).then(spans)
+}
+
+/// True where most of the rows from one on reach from the first column to the last.
+fn whole(grid: &Grid, from: usize) -> bool {
+    let reach = |row: usize| grid.filled(row).len() == grid.width();
+    let count = (from..grid.height()).filter(|&row| reach(row)).count();
+    count >= FEWEST && count * 2 > grid.height() - from && reach(from)
+}
+
+/// 地区 | 项目数 over 1 | 市直单位 | 17: the first header of a list stands over the numbers of its rows as well.
+fn numbered(grid: &Grid, row: usize, header: &[Span]) -> Option<Vec<Option<Span>>> {
+    let number = |row: usize| {
+        let words = grid.words(row, 0);
+        !words.is_empty() && words.chars().all(is_digit) && !grid.words(row, 1).contains(is_digit)
+    };
+    let rows: Vec<usize> = (row + 1..grid.height()).filter(|&row| grid.filled(row).len() == grid.width()).collect();
+    let one = header.len() + 1 == grid.width() && rows.len() >= FEWEST;
+    let listed = one && rows.iter().all(|&row| number(row)) && rows.first().is_some_and(|&row| grid.words(row, 0) == "1");
+    let (first, rest) = header.split_first().filter(|_| listed)?;
+    Some([Some(*first), None].into_iter().chain(rest.iter().copied().map(Some)).collect())
+}
