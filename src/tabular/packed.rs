@@ -62,9 +62,12 @@ fn numbered(grid: &Grid, row: usize, header: &[Span]) -> Option<Vec<Option<Span>
         let words = grid.words(row, 0);
         !words.is_empty() && words.chars().all(is_digit) && !grid.words(row, 1).contains(is_digit)
     };
-    let rows: Vec<usize> = (row + 1..grid.height()).filter(|&row| grid.filled(row).len() == grid.width()).collect();
+    let rows: Vec<usize> =
+        (row + 1..grid.height()).filter(|&row| grid.filled(row).len() == grid.width()).collect();
     let one = header.len() + 1 == grid.width() && rows.len() >= FEWEST;
-    let listed = one && rows.iter().all(|&row| number(row)) && rows.first().is_some_and(|&row| grid.words(row, 0) == "1");
+    let listed = one
+        && rows.iter().all(|&row| number(row))
+        && rows.first().is_some_and(|&row| grid.words(row, 0) == "1");
     let (first, rest) = header.split_first().filter(|_| listed)?;
     Some([Some(*first), None].into_iter().chain(rest.iter().copied().map(Some)).collect())
 }

@@ -42,14 +42,17 @@ pub(in crate::tabular) fn under(
     {
         return Some((upper, lower));
     }
-    let names = (upper.len() + lower.len()).checked_sub(width).filter(|names| (1..upper.len()).contains(names))?;
-    let wide = (lower.len() / names).checked_sub(1).filter(|more| (more + 1) * names == lower.len() && *more > 0)?;
+    let names =
+        (upper.len() + lower.len()).checked_sub(width).filter(|names| (1..upper.len()).contains(names))?;
+    let wide =
+        (lower.len() / names).checked_sub(1).filter(|more| (more + 1) * names == lower.len() && *more > 0)?;
     let read: Vec<Header> = upper.iter().map(|span| header(span.text(text), rules)).collect::<Option<_>>()?;
     let tails = read.iter().rev().take_while(|header| is_tail(header)).count().min(upper.len() - names - 1);
     let stubs = upper.len() - names - tails;
     let blank = |count: usize| std::iter::repeat_n(None, count);
     let own = |spans: &[Span]| spans.iter().copied().map(Some).collect::<Vec<Option<Span>>>();
-    let over = upper[stubs..stubs + names].iter().flat_map(|&name| std::iter::once(Some(name)).chain(blank(wide)));
+    let over =
+        upper[stubs..stubs + names].iter().flat_map(|&name| std::iter::once(Some(name)).chain(blank(wide)));
     let top = own(&upper[..stubs]).into_iter().chain(over).chain(own(&upper[stubs + names..])).collect();
     Some((top, blank(stubs).chain(own(lower)).chain(blank(tails)).collect()))
 }

@@ -51,9 +51,9 @@ use crate::{
 };
 use align::{Seen, align};
 use known::{columns_known, over};
+pub(super) use levels::under;
 use line::Line;
 use raw::Raw;
-pub(super) use levels::under;
 pub use region::Region;
 use region::{table, whole_lines};
 use token::Head;

@@ -283,7 +283,9 @@ impl Top {
         let tells = |head: &Head| {
             !matches!(
                 head.role,
-                None | Some(ColumnRole::Serial | ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body)
+                None | Some(
+                    ColumnRole::Serial | ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body
+                )
             )
         };
         let names = heads.iter().position(tells).unwrap_or(heads.len()).max(1);
@@ -328,13 +330,16 @@ impl Top {
     fn way(&self, tokens: &[Token], alike: bool) -> Option<Vec<usize>> {
         let side = |col: usize| matches!(self.heads[col].role, Some(ColumnRole::Goal | ColumnRole::Figure));
         let spare = |col: usize| {
-            let spare = [None, Some(ColumnRole::Score), Some(ColumnRole::Remark), Some(ColumnRole::Background)];
+            let spare =
+                [None, Some(ColumnRole::Score), Some(ColumnRole::Remark), Some(ColumnRole::Background)];
             alike && !self.seen.is_empty() || spare.contains(&self.heads[col].role)
         };
         // Words and sentences may stand under each other, where nothing else fits.
         let unlike = |col: usize, token: &Token| {
             let told = alike && !token.nothing;
-            let Some(seen) = self.seen.get(col).filter(|seen| told && !seen.is_empty()) else { return Some(0) };
+            let Some(seen) = self.seen.get(col).filter(|seen| told && !seen.is_empty()) else {
+                return Some(0);
+            };
             let kind = Kind::of(token);
             let worded = [Kind::Words, Kind::Sentence].contains(&kind);
             match seen.contains(&kind) {
@@ -345,7 +350,10 @@ impl Top {
         let width = self.heads.len();
         // From the last cell to the first: what the best way behind each column leaves out, and whether the cell stands there.
         let open = |from: usize| (from..width).filter(|&col| side(col)).count();
-        let mut behind: Vec<Option<(usize, usize, usize)>> = (0..=width).map(|col| Some((0, open(col), 0))).collect();
+        let rates =
+            |from: usize| (from..width).filter(|&col| self.heads[col].role == Some(ColumnRole::Rate)).count();
+        let mut behind: Vec<Option<(usize, usize, usize)>> =
+            (0..=width).map(|col| Some((0, open(col), rates(col)))).collect();
         let mut ways: Vec<Vec<bool>> = Vec::new();
         for token in tokens.iter().rev() {
             let (mut best, mut stood) = (vec![None; width + 1], vec![false; width + 1]);
@@ -360,7 +368,11 @@ impl Top {
             behind = best;
             ways.push(stood);
         }
-        let mut col = (0..self.names).filter(|&col| behind[col].is_some()).min_by_key(|&col| behind[col])?;
+        // Goals in sentences stand in front of rows whose names stand above.
+        let told = self.seen.get(self.names).is_some_and(|seen| seen.contains(&Kind::Sentence));
+        let mut col = (0..self.names + usize::from(told))
+            .filter(|&col| behind[col].is_some())
+            .min_by_key(|&col| behind[col])?;
         let mut columns = Vec::new();
         for stood in ways.iter().rev() {
             col += stood[col..].iter().position(|stood| *stood)?;
@@ -383,7 +395,7 @@ fn stands(head: &Head, token: &Token) -> bool {
         Some(ColumnRole::Serial) => fits(head, true, token),
         Some(ColumnRole::Indicator | ColumnRole::Scope) => token.is_text() && !token.unit,
         Some(ColumnRole::Score) => mark || token.nothing,
-        Some(ColumnRole::Rate) => mark || percent || token.nothing,
+        Some(ColumnRole::Rate) => mark || percent || token.nothing || token.sentence,
         Some(ColumnRole::Unit) => token.unit || token.nothing,
         Some(ColumnRole::Remark) => token.is_text(),
         Some(ColumnRole::Operator) => token.is_text() && token.words.chars().count() <= 4,
