@@ -15,7 +15,7 @@ use super::{
     weigh::grows,
 };
 use crate::{
-    model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
+    model::{Finding, Kind, Quantity, QuantityKind, StatedRate, Unanswered},
     rules::ColumnRole,
     text::Span,
 };
@@ -215,9 +215,10 @@ impl<'a> Cells<'a> {
         let mut row = self.blank(Kind::Figure);
         let nothing = |quantity: &Quantity| quantity.amount.low().is_zero();
         // A form as it is before anyone fills it in: 0 and 0%.
-        if let Some(rate) = self.rate.as_ref().filter(|rate| !(nothing(rate) && nothing(figure))) {
+        let rate = self.rate.as_ref().filter(|rate| !(nothing(rate) && nothing(figure))).map(stated);
+        if let Some(rate) = rate.filter(StatedRate::is_likely) {
             row.kind = Kind::Stated;
-            row.stated = Some(stated(rate));
+            row.stated = Some(rate);
         }
         row.figure = Some(self.figure_of(figure));
         vec![row]
