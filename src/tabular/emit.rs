@@ -83,7 +83,10 @@ impl<'a> Cells<'a> {
             }
             (Value::Number(goal), figure) => self.numbers(goal, figure),
             (Value::Sentence(goal), Value::Number(figure)) => self.sentence_goal(*goal, figure),
-            (Value::Sentence(goal), figure) => self.prose(Some(*goal), &figure.spans()),
+            (Value::Sentence(goal), figure) => {
+                let found = self.prose(Some(*goal), &figure.spans());
+                if found.is_empty() && figure.is_empty() { self.ending_goal(*goal) } else { found }
+            }
             (Value::Empty | Value::Done(_) | Value::Words(_), Value::Number(figure)) => {
                 self.figure_alone(figure)
             }
@@ -200,6 +203,18 @@ impl<'a> Cells<'a> {
             row.indicator = name;
         }
         vec![row]
+    }
+
+    /// The goal that ends a cell of words, and no figure.
+    fn ending_goal(&self, goal: Span) -> Vec<Finding> {
+        let found = prose::ending_goal(self.context, goal).map(|(goal, name)| {
+            let row = self.open(&goal, self.rate.as_ref(), Unanswered::NoFigure);
+            Finding {
+                indicator: if self.row.name().is_empty() { name } else { row.indicator.clone() },
+                ..row
+            }
+        });
+        found.into_iter().collect()
     }
 
     /// A figure whose goal cell is empty: the name may hold the goal.
