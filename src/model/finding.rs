@@ -113,6 +113,15 @@ pub struct StatedRate {
     pub span: Span,
 }
 
+impl StatedRate {
+    /// False for more than ten times what was planned, which no plan that is not printed tells: 10411% is a slip, and 5720 in
+    /// the column of rates a count that stands there for another.
+    #[must_use]
+    pub fn is_likely(&self) -> bool {
+        self.ratio <= Decimal::TEN
+    }
+}
+
 /// Where a finding belongs in the report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Place {

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role},
-    model::{Basis, Bound, Figure, Finding, Kind, Place, QuantityKind, Unanswered},
+    model::{Basis, Bound, Figure, Finding, Kind, Place, QuantityKind, StatedRate, Unanswered},
     rules::{Mark, Rulebook, Sign},
 };
 
@@ -142,10 +142,12 @@ fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, 
         true => stem(&claims[rate].name).unwrap_or(&claims[rate].name),
         false => &claim.name,
     };
-    let mut row = blank(claims, places, (figure, figure), Kind::Stated, name, rules);
+    let stated = Some(stated(&claims[rate])).filter(StatedRate::is_likely);
+    let kind = if stated.is_some() { Kind::Stated } else { Kind::Figure };
+    let mut row = blank(claims, places, (figure, figure), kind, name, rules);
     // A fall that a goal of falling is measured by is written as printed.
     row.figure = Some(Figure { negative: false, ..claim.figure() });
-    row.stated = Some(stated(&claims[rate]));
+    row.stated = stated;
     row
 }
 

@@ -58,8 +58,9 @@ fn table_end(lines: &[&str], at: usize) -> Option<usize> {
 /// alone, and the lines are told apart as they are.
 fn filled_up(lines: &[&str]) -> bool {
     let rows = lines.iter().enumerate().filter(|(at, _)| *at != 1).map(|(_, line)| line.trim());
+    let framed = lines[1].trim().starts_with('|');
     ragged::filled_up(rows.map(|line| {
-        let line = line.strip_prefix('|').unwrap_or(line);
+        let line = line.strip_prefix('|').filter(|_| framed).unwrap_or(line);
         line.strip_suffix('|').unwrap_or(line).split('|').map(str::trim)
     }))
 }

@@ -15,7 +15,7 @@ use super::{
     weigh::grows,
 };
 use crate::{
-    model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
+    model::{Finding, Kind, Quantity, QuantityKind, StatedRate, Unanswered},
     rules::ColumnRole,
     text::Span,
 };
@@ -83,7 +83,10 @@ impl<'a> Cells<'a> {
             }
             (Value::Number(goal), figure) => self.numbers(goal, figure),
             (Value::Sentence(goal), Value::Number(figure)) => self.sentence_goal(*goal, figure),
-            (Value::Sentence(goal), figure) => self.prose(Some(*goal), &figure.spans()),
+            (Value::Sentence(goal), figure) => {
+                let found = self.prose(Some(*goal), &figure.spans());
+                if found.is_empty() && figure.is_empty() { self.ending_goal(*goal) } else { found }
+            }
             (Value::Empty | Value::Done(_) | Value::Words(_), Value::Number(figure)) => {
                 self.figure_alone(figure)
             }
@@ -202,6 +205,18 @@ impl<'a> Cells<'a> {
         vec![row]
     }
 
+    /// The goal that ends a cell of words, and no figure.
+    fn ending_goal(&self, goal: Span) -> Vec<Finding> {
+        let found = prose::ending_goal(self.context, goal).map(|(goal, name)| {
+            let row = self.open(&goal, self.rate.as_ref(), Unanswered::NoFigure);
+            Finding {
+                indicator: if self.row.name().is_empty() { name } else { row.indicator.clone() },
+                ..row
+            }
+        });
+        found.into_iter().collect()
+    }
+
     /// A figure whose goal cell is empty: the name may hold the goal.
     fn figure_alone(&self, figure: &Quantity) -> Vec<Finding> {
         let named = self
@@ -215,9 +230,10 @@ impl<'a> Cells<'a> {
         let mut row = self.blank(Kind::Figure);
         let nothing = |quantity: &Quantity| quantity.amount.low().is_zero();
         // A form as it is before anyone fills it in: 0 and 0%.
-        if let Some(rate) = self.rate.as_ref().filter(|rate| !(nothing(rate) && nothing(figure))) {
+        let rate = self.rate.as_ref().filter(|rate| !(nothing(rate) && nothing(figure))).map(stated);
+        if let Some(rate) = rate.filter(StatedRate::is_likely) {
             row.kind = Kind::Stated;
-            row.stated = Some(stated(rate));
+            row.stated = Some(rate);
         }
         row.figure = Some(self.figure_of(figure));
         vec![row]

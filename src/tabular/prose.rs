@@ -214,6 +214,17 @@ pub(crate) fn goal_for(
     Some((chosen.quantity.clone(), chosen.name.clone()))
 }
 
+/// 合同评审率100%, 退货不超过4次: the one quantity of a cell of goals, where it ends the cell and is a bound or a rate, with
+/// its name.
+pub(crate) fn ending_goal(context: &Context, span: Span) -> Option<(Quantity, String)> {
+    let found = read(context, own_row(&context.source.text, span), Part::Goal);
+    let [claim] = &found[..] else { return None };
+    let quantity = &claim.quantity;
+    let rate = quantity.kind == QuantityKind::Percent && claim.name.ends_with('率');
+    let ends = quantity.span.end == span.end && !claim.part && !claim.name.is_empty();
+    (ends && (rate || quantity.bound != Bound::Exactly)).then(|| (quantity.clone(), claim.name.clone()))
+}
+
 /// The figure of a sentence that answers the goal cell of a row.
 ///
 /// In a remark it must follow from the printed rate, or share its name with the row or with `remark`, what the column
