@@ -200,6 +200,8 @@ lists! {
         PeriodAlone = "period_alone",
         /// A result word that tells what there is, and turns to no result.
         NoTurn = "no_turn",
+        /// Begins a result word that only sums up.
+        Summed = "summed",
         /// A document of the year that sets out goals, by the end of its title: 省《政府工作报告》明确.
         YearPaper = "year_paper",
         /// Ends what announces a state, or matters to be settled, and no goals: 目标完成情况：.

@@ -125,6 +125,7 @@ impl Walk<'_> {
         sentence.future |= planned && self.is_coming(&dated, sentence);
         let begins_clause = dated.begins_clause() || planned;
         if begins_clause {
+            sentence.ahead = false;
             sentence.dates_itself();
         }
         if date.year.is_some() && !dated.belongs() && begins_clause {
@@ -192,6 +193,7 @@ impl Walk<'_> {
                 && (dated.rest().starts_with(['底', '末', '年', '初'])
                     || dated.words.text_of(dated.at).ends_with(['底', '末', '初']));
         if ahead && !past {
+            sentence.ahead = dated.before().ends_with('到');
             sentence.plan_on();
         }
     }

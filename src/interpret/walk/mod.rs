@@ -162,6 +162,9 @@ impl Walk<'_> {
             }
             Kind::Date(date) => self.date(&here.words, at, here.words.dates[date], sentence),
             Kind::Cue(set) => {
+                // 到2027年，累计建成…: what is to be summed up by then is not told.
+                let summed = sentence.ahead && self.rules.signs.begins(Sign::Summed, here.words.bare(at));
+                let set = if summed { set.without(Cue::Now) } else { set };
                 let leading = here.words.clause_start(at) == at;
                 let coming = || self.rules.signs.begins(Sign::Coming, here.words.text_of(at));
                 sentence.bygone |= leading && set.has(Cue::Future) && coming();
