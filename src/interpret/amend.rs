@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, Mark, RuleName, Rulebook, Slot, Slots},
+    rules::{Cue, Mark, RuleName, Rulebook, Sign, Slot, Slots},
     text::is_digit,
 };
 
@@ -209,11 +209,25 @@ impl Amended<'_, '_> {
         answers
     }
 
-    /// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon, in a unit that no goal before has.
+    /// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon or an urging word, in a unit that no goal before has.
     fn lists_on(&self) -> bool {
         let measured = |claim: &Claim| claim.role == Role::Goal && claim.same_unit(self.phrase.quantity);
-        let behind = self.phrase.boundary() == Some(Kind::Semicolon);
+        let behind = self.phrase.boundary() == Some(Kind::Semicolon) || self.urged();
         behind && !self.earlier.iter().any(measured)
+    }
+
+    /// 力争开工15个，完成投资20亿元: true in a sentence that urges and tells nothing.
+    fn urged(&self) -> bool {
+        let words = self.phrase.words;
+        let stops = |at: &usize| words.words[*at].kind == Kind::Stop;
+        let mut urges = false;
+        for at in (0..self.phrase.at).rev().take_while(|at| !stops(at)) {
+            if words.cue(at).any(&[Cue::Now, Cue::Past, Cue::Compare]) {
+                return false;
+            }
+            urges |= words.cue(at).has(Cue::Plan) && words.rules.signs.begins(Sign::Urges, words.text_of(at));
+        }
+        urges
     }
 
     /// True where a goal of the sentence is of the same thing.

@@ -288,6 +288,8 @@ lists! {
         Became = "became",
         /// They call what follows a colon goals: 目标任务：.
         CallsGoals = "calls_goals",
+        /// Begins a word that urges: what follows in its sentence is to be done.
+        Urges = "urges",
         /// They do so beside a word that plans: 要抓好的重点工作：.
         Urged = "urged",
         /// Names troubles or their causes, in a label or heading that may look ahead as well: 存在问题及下一步打算：.

@@ -140,7 +140,8 @@ impl Walk<'_> {
             heading: piece.heading,
             this_year: told.this_year,
             current: told.current,
-            year: told.year.or(piece.year),
+            // 到2027年，…: what is to be reached by then is measured by every year before.
+            year: told.year.filter(|_| !told.ahead).or(piece.year),
             scope,
             sentence,
             segment,
