@@ -123,7 +123,6 @@ impl<'a> ReadPiece<'a> {
             (Part::Title | Part::Neutral | Part::Ahead | Part::Other, Some(dash)) if goals || at < dash => {
                 Some(Mode::Goal)
             }
-            (Part::Ahead, _) if !self.told && !self.reports => Some(Mode::Goal),
             (Part::Title | Part::Neutral | Part::Ahead | Part::Other, _) => goals.then_some(Mode::Goal),
         }
     }
