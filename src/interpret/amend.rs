@@ -96,7 +96,8 @@ impl Amended<'_, '_> {
         let host = self.earlier.nearest();
         // 新增授权86项，目标70项
         let behind = !phrase.names(&phrase.before) && phrase.boundary() == Some(Kind::Comma);
-        let beside = self.slots.has(Slot::NounLast)
+        let planned = self.slots.has(Slot::NounLast) || self.slots.has(Slot::PlanIs);
+        let beside = planned
             && (self.slots.has(Slot::Bracket) || behind)
             && host.is_some_and(|host| host.same_counter(phrase.quantity) && host.role != Role::Aside);
         let booked = tasks(phrase) && !beside;

@@ -124,6 +124,10 @@ impl Walk<'_> {
         sentence.bygone |= self.is_bygone(&dated, planned, sentence);
         sentence.future |= planned && self.is_coming(&dated, sentence);
         let begins_clause = dated.begins_clause() || planned;
+        // 到2030年，…；力争2028年底达到1800根: a year of its own.
+        if sentence.ahead && date.year.is_some() && !dated.belongs() {
+            (sentence.ahead, sentence.year) = (false, date.year);
+        }
         if begins_clause {
             sentence.ahead = false;
             sentence.dates_itself();
