@@ -206,7 +206,8 @@ impl Walk<'_> {
     fn term(&self, dated: &Dated, ahead: bool, sentence: &mut Sentence) {
         let links = self.rules.signs.is(Sign::DateLinks, dated.next(1));
         let until = dated.until();
-        let by = || dated.words.bare(dated.words.clause_start(dated.at)).ends_with(['到', '至']);
+        let first = dated.words.bare(dated.words.clause_start(dated.at));
+        let by = || self.rules.signs.ends(Sign::Till, first);
         let term = (!until || ahead && by()) && dated.is_term();
         let termed = term && (sentence.urges() || ahead);
         if termed {
