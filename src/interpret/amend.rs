@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, Mark, RuleName, Rulebook, Slot, Slots},
+    rules::{Cue, Mark, RuleName, Rulebook, Sign, Slot, Slots},
     text::is_digit,
 };
 
@@ -96,7 +96,8 @@ impl Amended<'_, '_> {
         let host = self.earlier.nearest();
         // 新增授权86项，目标70项
         let behind = !phrase.names(&phrase.before) && phrase.boundary() == Some(Kind::Comma);
-        let beside = self.slots.has(Slot::NounLast)
+        let planned = self.slots.has(Slot::NounLast) || self.slots.has(Slot::PlanIs);
+        let beside = planned
             && (self.slots.has(Slot::Bracket) || behind)
             && host.is_some_and(|host| host.same_counter(phrase.quantity) && host.role != Role::Aside);
         let booked = tasks(phrase) && !beside;
@@ -209,11 +210,25 @@ impl Amended<'_, '_> {
         answers
     }
 
-    /// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon, in a unit that no goal before has.
+    /// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon or an urging word, in a unit that no goal before has.
     fn lists_on(&self) -> bool {
         let measured = |claim: &Claim| claim.role == Role::Goal && claim.same_unit(self.phrase.quantity);
-        let behind = self.phrase.boundary() == Some(Kind::Semicolon);
+        let behind = self.phrase.boundary() == Some(Kind::Semicolon) || self.urged();
         behind && !self.earlier.iter().any(measured)
+    }
+
+    /// 力争开工15个，完成投资20亿元: true in a sentence that urges and tells nothing.
+    fn urged(&self) -> bool {
+        let words = self.phrase.words;
+        let stops = |at: &usize| words.words[*at].kind == Kind::Stop;
+        let mut urges = false;
+        for at in (0..self.phrase.at).rev().take_while(|at| !stops(at)) {
+            if words.cue(at).any(&[Cue::Now, Cue::Past, Cue::Compare]) {
+                return false;
+            }
+            urges |= words.cue(at).has(Cue::Plan) && words.rules.signs.begins(Sign::Urges, words.text_of(at));
+        }
+        urges
     }
 
     /// True where a goal of the sentence is of the same thing.

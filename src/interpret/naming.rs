@@ -170,6 +170,11 @@ impl<'a> Naming<'a> {
         if let Some(index) = self.limited(&text) {
             return self.again(index);
         }
+        // 筹集资金8000万元、发行债券3亿元。…，筹集资金9260万元: what says next to nothing is the goal that is called so.
+        let again = || self.planned(|name| name == text);
+        if let Some(index) = (self.role == Role::Figure && !noun && !text.is_empty()).then(again).flatten() {
+            return self.again(index);
+        }
         if !noun && self.titled() {
             return Named { key: text.clone(), text, own: true, refers: None, scope: None };
         }
@@ -198,6 +203,15 @@ impl<'a> Naming<'a> {
             return Named { text, key, own: true, refers: None, scope: None };
         }
         self.by_subject(&text, sentence)
+    }
+
+    /// The goal right before, counted alike, whose name is such.
+    fn planned(&self, named: impl Fn(&str) -> bool) -> Option<usize> {
+        let such = |claim: &Claim| {
+            let counted = claim.role == Role::Goal && claim.same_unit(self.phrase.quantity);
+            counted && claim.own && named(&claim.name)
+        };
+        self.near().find(|(_, claim)| such(claim)).map(|(index, _)| index)
     }
 
     /// 造林2万亩、抚育5万亩。造林已完成1.65万亩: a work that is a name as well, beside others of a list or behind its goal.

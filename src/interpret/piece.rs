@@ -5,7 +5,7 @@ use super::{
     reporting::reports_at,
     sentence::Mode,
     topic,
-    turn::goal_words,
+    turn::{goal_words, turns},
     whose::may_be_topic,
     words::{Kind, Word, Words},
 };
@@ -157,15 +157,8 @@ fn goals_end(words: &Words, part: Part) -> Option<usize> {
     stops.into_iter().find(|&stop| {
         let end = (stop + 1..all.len()).find(|&at| all[at].kind == Kind::Stop).unwrap_or(all.len());
         (0..stop).any(counted)
-            && ((stop + 1..end).any(rated) || turns(words, stop + 1) && (stop..end).any(counted))
+            && ((stop + 1..end).any(rated) || turns(words, stop + 1, end) && (stop..end).any(counted))
     })
-}
-
-/// 截至11月底, 目前: true where a sentence begins with up to when it tells.
-fn turns(words: &Words, start: usize) -> bool {
-    let dated = |at: usize| words.words.get(at).is_some_and(|word| matches!(word.kind, Kind::Date(_)));
-    let until = start < words.words.len() && words.rules.signs.is(Sign::Until, words.bare(start));
-    until && dated(start + 1) || start < words.words.len() && words.cue(start).has(Cue::Now)
 }
 
 /// 修缮祠堂13处——完成16处: the dash between a goal and its result, in a line that has no sentence before it.

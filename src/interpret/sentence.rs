@@ -43,6 +43,8 @@ pub(crate) struct Sentence {
     pub(crate) past: bool,
     /// What stands here is of a later period.
     pub(crate) future: bool,
+    /// A year before us opened it: 到2027年，….
+    pub(crate) ahead: bool,
     /// What stands here is expected, not reached (预计到12月底，…).
     pub(crate) expected: bool,
     /// What stands here is what a work will bring when it is done.
@@ -167,6 +169,7 @@ impl Sentence {
             self.past = false;
         }
         self.expected &= !set.any(&[Cue::Now, Cue::Past]);
+        self.ahead &= !set.any(&[Cue::Now, Cue::Past]);
         if set.any(&[Cue::Present, Cue::Now]) {
             self.future = false;
         }

@@ -2,8 +2,8 @@
 
 use super::{phrase::Phrase, words::Kind};
 use crate::{
-    model::{Basis, QuantityKind},
-    rules::{Cue, Sign},
+    model::{Basis, Bound, QuantityKind},
+    rules::{Cue, NameWords, Sign},
     text::Span,
 };
 
@@ -158,4 +158,19 @@ pub(crate) fn capacity(phrase: &Phrase, name: &str) -> bool {
     let acted = phrase.has(Cue::Done) || phrase.has(Cue::Plan);
     !urged
         && (noun.contains("项目") || noun.contains("改扩建") || !noun.ends_with("建设") && measured && !acted)
+}
+
+/// 6个乡镇达到或超过85%: the line by which places are counted, and no level of theirs.
+pub(super) fn classes(phrase: &Phrase) -> bool {
+    let (words, signs) = (phrase.words, phrase.signs());
+    let counted = |at: &usize| matches!(words.words[*at].kind, Kind::Quantity(_));
+    let between: Vec<usize> = (0..phrase.at).rev().take_while(|at| !counted(at)).collect();
+    let place = |at: &usize| words.rules.names.ends(NameWords::Place, words.bare(*at));
+    let crosses = |at: &usize| {
+        let reaches = signs.ends(Sign::Reaches, words.bare(*at));
+        reaches || words.cue(*at).any(&[Cue::Beyond, Cue::Undone, Cue::Distance])
+    };
+    phrase.glued
+        && between.last().is_some_and(place)
+        && (between.iter().any(crosses) || phrase.quantity.bound != Bound::Exactly)
 }

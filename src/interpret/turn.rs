@@ -232,6 +232,25 @@ fn imperative(words: &Words, goals: &Range<usize>) -> bool {
         })
 }
 
+/// 截至11月底, 目前: true where a sentence begins with up to when it tells, or is the only one that begins with a period.
+pub(super) fn turns(words: &Words, start: usize, end: usize) -> bool {
+    let dated = |at: usize| words.words.get(at).is_some_and(|word| matches!(word.kind, Kind::Date(_)));
+    let until = start < words.words.len() && words.rules.signs.is(Sign::Until, words.bare(start));
+    let now = start < words.words.len() && words.cue(start).has(Cue::Now);
+    until && dated(start + 1) || now || period_begins(words, start) && told_once(words, start, end)
+}
+
+/// 上半年，…: a sentence that plans nothing and counts as the ones before it do; no other begins with a period.
+fn told_once(words: &Words, start: usize, end: usize) -> bool {
+    let stops = |at: &usize| words.words[*at].kind == Kind::Stop;
+    let planned =
+        (start..end).any(|at| words.cue(at).any(&[Cue::Plan, Cue::PlanNoun, Cue::Future, Cue::Duty]));
+    let again = (end..words.words.len()).filter(stops).any(|stop| period_begins(words, stop + 1));
+    let dated = |at: usize| period_begins(words, at) || matches!(words.words[at].kind, Kind::Date(_));
+    let begun = dated(0) || (0..start - 1).filter(stops).any(|stop| dated(stop + 1));
+    !planned && !again && !begun && answerable(words, &(0..start))
+}
+
 /// 截至 and its like, before a date.
 pub(crate) fn is_until(text: &str) -> bool {
     matches!(text, "截至" | "截止" | "到" | "至")

@@ -95,7 +95,7 @@ pub(super) fn is_aside(heading: &str, rules: &Rulebook) -> bool {
 }
 
 /// What a label may stand behind.
-static STOPS: Letters = Letters::of("。；;　 ");
+static STOPS: Letters = Letters::of("。；;，,　 ");
 
 /// Every label of a paragraph that stands at its start or after a full stop: start, end, part.
 pub(super) fn all(text: &str, rules: &Rulebook) -> Vec<(usize, usize, Part)> {

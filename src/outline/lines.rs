@@ -37,15 +37,15 @@ pub fn holds_sentences(text: &str) -> bool {
 /// True where a cue word or an amount would be torn between two texts.
 #[must_use]
 pub fn tears(left: &str, right: &str, rules: &Rulebook) -> bool {
-    // 全市完成水利投资 ends no line of running text, where 12.6亿元 begins the next.
-    let amount = || {
-        let head = right.char_indices().nth(16).map_or(right, |(end, _)| &right[..end]);
-        let first = quantities(head, rules).into_iter().next();
+    let head = right.char_indices().nth(16).map_or(right, |(end, _)| &right[..end]);
+    let amount = |text: &str| {
+        let first = quantities(text, rules).into_iter().next();
         first.is_some_and(|first| first.core.start == 0 && first.unit.is_some())
     };
+    // 全市完成水利投资 ends no line of running text, where 12.6亿元 begins the next.
     rules.verbs.tears(left, right)
-        || left.ends_with(is_digit) && rules.units.at_start(right).is_some()
-        || left.contains(['，', ',', '；']) && right.starts_with(is_digit) && amount()
+        || left.ends_with(is_digit) && amount(&format!("1{head}"))
+        || left.contains(['，', ',', '；']) && right.starts_with(is_digit) && amount(head)
 }
 
 /// The span without blanks at its ends, full-width ones included.

@@ -13,10 +13,10 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     }
     // 青原县（9个项目仅开工5个）、沙河区（6个项目仅开工3个）
     let together = goal.bracket.is_some() && goal.bracket == figure.bracket && goal.role == Role::Base;
+    // 任务4.2万亩（人工造林1.2万亩）。…已完成3.8万亩（人工造林1.1万亩）.
+    let named = goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure);
     if !together
-        && bracketed(goal)
-        && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
-        || !together && bracketed(figure)
+        && (bracketed(goal) && !named || bracketed(figure) && !(bracketed(goal) && goal.key == figure.key))
         || goal.bygone != figure.bygone
         || figure.since && !goal.since
         || goal.growth && goal.since && !figure.since

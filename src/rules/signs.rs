@@ -5,9 +5,8 @@ use super::listed::{WordLists, lists};
 lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
     Sign together [
-        SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, Stock,
-        Beside, WorkProgress, WholeYear, PartPlan
-    ] {
+        SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, Stock, Beside,
+        WorkProgress, WholeYear, PartPlan] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
         /// Begins the name of a rate by which as much of a budget came in as the budget asks: 预算完成率.
@@ -200,6 +199,8 @@ lists! {
         PeriodAlone = "period_alone",
         /// A result word that tells what there is, and turns to no result.
         NoTurn = "no_turn",
+        /// Begins a result word that only sums up.
+        Summed = "summed",
         /// A document of the year that sets out goals, by the end of its title: 省《政府工作报告》明确.
         YearPaper = "year_paper",
         /// Ends what announces a state, or matters to be settled, and no goals: 目标完成情况：.
@@ -286,6 +287,8 @@ lists! {
         Became = "became",
         /// They call what follows a colon goals: 目标任务：.
         CallsGoals = "calls_goals",
+        /// Begins a word that urges: what follows in its sentence is to be done.
+        Urges = "urges",
         /// They do so beside a word that plans: 要抓好的重点工作：.
         Urged = "urged",
         /// Names troubles or their causes, in a label or heading that may look ahead as well: 存在问题及下一步打算：.

@@ -138,7 +138,7 @@ named! {
     Odd = "odd", "A percentage to a tenth, without a bound.";
     Issued = "issued", "Who sets it, and 的, right before it: 国家规定的70%.";
     Unled = "unled", "Without an act before it or a label over it, in a document that tells results, too.";
-    Term = "term", "A date before it, by which it is to be done: 11月底前.";
+    Term = "term", "A date before it, by which it is to be done: 11月底前, 到2027年.";
     OfStock = "of-stock", "A share of a whole behind a figure that nobody says was done: 里程1140公里，占总里程的.";
     PlanNamed = "plan-named", "A name, and 计划 between it and the number: 救护员培训计划2000人.";
     AfterGrowthGoal = "after-growth-goal", "Right behind a goal of growth.";

@@ -97,6 +97,12 @@ impl CueSet {
     pub fn with(self, cue: Cue) -> Self {
         Self(self.0 | (1 << cue as u64))
     }
+
+    /// Without one of its classes.
+    #[must_use]
+    pub fn without(self, cue: Cue) -> Self {
+        Self(self.0 & !(1 << cue as u64))
+    }
 }
 
 /// The cue words of running text, of labels and of names.

@@ -119,3 +119,17 @@ fn rows_columns_and_sheets_that_are_not_shown_are_left_out_and_told() {
         );
     }
 }
+
+#[test]
+fn a_page_that_a_script_is_to_show_is_read_and_what_it_hides_beside_is_not() {
+    let page = |style: &str, beside: &str| {
+        format!(
+            "<body><h1>城建进展播报</h1><div id=\"content\" style=\"{style}\"><p>今年计划打通断头路18条，目前已打通11条。</p>\
+             <p>计划新增泊位5000个，已新增3650个。</p></div><div style=\"display:none\">{beside}</div><p>编辑：小陈</p></body>"
+        )
+    };
+    for style in ["visibility: hidden; opacity: 0;", "display:none", ""] {
+        let text = source("a.html", page(style, "计划架桥9座").into_bytes()).text;
+        assert!(text.contains("目前已打通11条") && !text.contains("架桥"), "{style}: {text}");
+    }
+}

@@ -17,6 +17,9 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     let signless = || !quantity.amount.low().fract().is_zero() && phrase.after.is_empty();
     let measured =
         || (phrase.has(Cue::Share) || phrase.has(Cue::Done) && signless()) && plan_object(phrase).is_some();
+    // 占计划的八成.
+    let tenths = matches!(quantity.kind, QuantityKind::Tenths | QuantityKind::Fraction);
+    slots.set(Slot::Ratio, tenths && plan_object(phrase).is_some());
     slots.set(Slot::Ratio, phrase.is_ratio() || bare && (compared || measured()) && !rate_follows(phrase));
     let odd = quantity.kind == QuantityKind::Percent && !quantity.amount.low().fract().is_zero();
     slots.set(Slot::Odd, odd && quantity.bound == Bound::Exactly);

@@ -27,7 +27,10 @@ use object::Lead;
 /// The slots of a number.
 pub(crate) fn slots(phrase: &Phrase, around: &Surroundings) -> Slots {
     let mut slots = Slots::default();
-    let lead = Lead::new(phrase);
+    let mut lead = Lead::new(phrase);
+    // 到2027年，累计建成…: what is to be summed up by then is not told.
+    let summed = |now: usize| phrase.signs().begins(Sign::Summed, phrase.text(now).trim());
+    lead.now = lead.now.filter(|&now| !around.sentence.ahead || !summed(now));
     measure::slots(phrase, &mut slots);
     planned::slots(&lead, &mut slots);
     told::slots(&lead, &mut slots);
@@ -67,5 +70,6 @@ fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let soon = sentence.until && phrase.last(&[Cue::Plan]).is_some_and(will);
     slots.set(Slot::Forecast, sentence.expected || soon || phrase.has(Cue::Forecast));
     slots.set(Slot::InPart, sentence.part);
+    slots.set(Slot::Term, sentence.ahead && !slots.has(Slot::Forecast));
     slots.set(Slot::ModeShare, sentence.shares);
 }

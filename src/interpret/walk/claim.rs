@@ -140,7 +140,8 @@ impl Walk<'_> {
             heading: piece.heading,
             this_year: told.this_year,
             current: told.current,
-            year: told.year.or(piece.year),
+            // 到2027年，…: what is to be reached by then is measured by every year before.
+            year: told.year.filter(|_| !told.ahead).or(piece.year),
             scope,
             sentence,
             segment,
@@ -175,7 +176,8 @@ impl Walk<'_> {
             listed && self.claims.last().is_some_and(|last| last.part && last.at.clause == self.place.clause);
         // 其中脱贫户2.41万户，分别完成3.27万户、2.29万户: what answers a part is one.
         let answers = |index: usize| self.claims[index].part && self.claims[index].role == Role::Goal;
-        let member = member || listed && decision.role == Role::Figure && named.refers.is_some_and(answers);
+        let handed = listed || phrase.last(&[Cue::Respectively]).is_some();
+        let member = member || handed && decision.role == Role::Figure && named.refers.is_some_and(answers);
         (sentence.takes_part(phrase.quantity) || member) && !of_all || bracketed
     }
 

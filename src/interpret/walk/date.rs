@@ -124,7 +124,12 @@ impl Walk<'_> {
         sentence.bygone |= self.is_bygone(&dated, planned, sentence);
         sentence.future |= planned && self.is_coming(&dated, sentence);
         let begins_clause = dated.begins_clause() || planned;
+        // 到2030年，…；力争2028年底达到1800根: a year of its own.
+        if sentence.ahead && date.year.is_some() && !dated.belongs() {
+            (sentence.ahead, sentence.year) = (false, date.year);
+        }
         if begins_clause {
+            sentence.ahead = false;
             sentence.dates_itself();
         }
         if date.year.is_some() && !dated.belongs() && begins_clause {
@@ -192,6 +197,7 @@ impl Walk<'_> {
                 && (dated.rest().starts_with(['底', '末', '年', '初'])
                     || dated.words.text_of(dated.at).ends_with(['底', '末', '初']));
         if ahead && !past {
+            sentence.ahead = dated.before().ends_with('到');
             sentence.plan_on();
         }
     }
@@ -200,7 +206,8 @@ impl Walk<'_> {
     fn term(&self, dated: &Dated, ahead: bool, sentence: &mut Sentence) {
         let links = self.rules.signs.is(Sign::DateLinks, dated.next(1));
         let until = dated.until();
-        let by = || dated.words.bare(dated.words.clause_start(dated.at)).ends_with(['到', '至']);
+        let first = dated.words.bare(dated.words.clause_start(dated.at));
+        let by = || self.rules.signs.ends(Sign::Till, first);
         let term = (!until || ahead && by()) && dated.is_term();
         let termed = term && (sentence.urges() || ahead);
         if termed {

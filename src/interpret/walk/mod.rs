@@ -162,6 +162,7 @@ impl Walk<'_> {
             }
             Kind::Date(date) => self.date(&here.words, at, here.words.dates[date], sentence),
             Kind::Cue(set) => {
+                let set = if self.sums_ahead(here, at, sentence) { set.without(Cue::Now) } else { set };
                 let leading = here.words.clause_start(at) == at;
                 let coming = || self.rules.signs.begins(Sign::Coming, here.words.text_of(at));
                 sentence.bygone |= leading && set.has(Cue::Future) && coming();
@@ -179,6 +180,11 @@ impl Walk<'_> {
             Kind::Close => sentence.close(),
             Kind::Text | Kind::Pause => {}
         }
+    }
+
+    /// 到2027年，累计建成…: what is to be summed up by then is not told.
+    fn sums_ahead(&self, here: &ReadPiece, at: usize, sentence: &Sentence) -> bool {
+        sentence.ahead && self.rules.signs.begins(Sign::Summed, here.words.bare(at))
     }
 
     /// A clause without a number says of all before it that they are done.

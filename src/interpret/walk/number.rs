@@ -223,6 +223,12 @@ impl Walk<'_> {
         if of && last.is_some_and(|last| last.rule.is(Mark::Share)) {
             return Some("share");
         }
+        if phrase.is_ratio()
+            && last.is_some_and(|last| last.quantity.kind == QuantityKind::Count)
+            && shape::classes(phrase)
+        {
+            return Some("line");
+        }
         // 已投产8个，占31%；拟开工1个，占4%: one of the counts that make up a whole.
         let parted = decision.role == Role::Goal
             && phrase.quantity.kind == QuantityKind::Count

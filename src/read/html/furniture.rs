@@ -47,25 +47,28 @@ const FRAME: &[&str] = &[
 
 /// True where nothing below the element is ever shown.
 pub(super) fn silent(node: NodeRef<'_, Node>) -> bool {
-    let style = || {
-        let style: String = attribute(node, "style").unwrap_or_default().split_whitespace().collect();
-        let style = style.to_ascii_lowercase();
-        // Words of no size keep pages from being copied.
-        let none = style.split_once("font-size:0").is_some_and(|(_, rest)| !rest.starts_with('.'));
-        none || style.contains("display:none") || style.contains("visibility:hidden")
-    };
     match node.value() {
         Node::Element(element) => {
             SILENT.contains(&element.name())
-                || element.attr("hidden").is_some()
-                || element.attr("aria-hidden") == Some("true")
                 // What LibreOffice prints on every page.
                 || (element.name() == "div" && matches!(element.attr("title"), Some("header" | "footer")))
-                || style()
         }
         Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => true,
         Node::Document | Node::Fragment | Node::Text(_) => false,
     }
+}
+
+/// True where the page hides an element for now: a script may show it.
+pub(super) fn hidden(node: NodeRef<'_, Node>) -> bool {
+    let style: String = attribute(node, "style").unwrap_or_default().split_whitespace().collect();
+    let style = style.to_ascii_lowercase();
+    // Words of no size keep pages from being copied.
+    let none = style.split_once("font-size:0").is_some_and(|(_, rest)| !rest.starts_with('.'));
+    attribute(node, "hidden").is_some()
+        || attribute(node, "aria-hidden") == Some("true")
+        || none
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
 }
 
 /// True where the element says by its name, id or class that it frames the page.

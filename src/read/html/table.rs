@@ -78,14 +78,18 @@ fn caption<'a>(table: NodeRef<'a, Node>) -> Option<NodeRef<'a, Node>> {
 /// A table with the text of its cells.
 pub(super) fn table(table: NodeRef<'_, Node>, weights: &Weights) -> Result<RawTable, ReadError> {
     let shown = rows(table).into_iter().filter(|row| !weights.left_out(row.node));
-    let rows = shown.map(|row| row.cells().map(|cell| raw(cell, row.head)).collect());
-    Ok(RawTable { caption: caption(table).map(text), name: None, rows: rows.collect() })
+    let rows = shown.map(|row| row.cells().map(|cell| raw(cell, row.head, weights)).collect());
+    Ok(RawTable {
+        caption: caption(table).map(|found| text(found, weights)),
+        name: None,
+        rows: rows.collect(),
+    })
 }
 
-fn raw(cell: NodeRef<'_, Node>, head: bool) -> RawCell {
+fn raw(cell: NodeRef<'_, Node>, head: bool, weights: &Weights) -> RawCell {
     let span = |key| attribute(cell, key).map_or(1, leading_number);
     let header = head || name(cell) == "th";
-    let shown = text(cell);
+    let shown = text(cell, weights);
     // Spreadsheets save the number itself beside what they show of it.
     let text = match attribute(cell, "sdval").or_else(|| attribute(cell, "x:num")) {
         Some(stored) => exact(&shown, stored),
@@ -102,28 +106,28 @@ fn leading_number(value: &str) -> usize {
 }
 
 /// The text of a cell, its paragraphs and line breaks as lines.
-fn text(cell: NodeRef<'_, Node>) -> String {
+fn text(cell: NodeRef<'_, Node>, weights: &Weights) -> String {
     let mut line = Line::default();
-    add(cell, &mut line);
+    add(cell, &mut line, weights);
     line.text.trim().to_owned()
 }
 
-fn add(node: NodeRef<'_, Node>, line: &mut Line) {
+fn add(node: NodeRef<'_, Node>, line: &mut Line, weights: &Weights) {
     for child in node.children() {
         match child.value() {
             Node::Text(text) => match shifted(name(node), text) {
                 Some(text) => line.add(&text),
                 None => line.add(text),
             },
-            Node::Element(_) if super::furniture::silent(child) => {}
+            Node::Element(_) if weights.silent(child) => {}
             Node::Element(element) if matches!(element.name(), "td" | "th") => {
-                add(child, line);
+                add(child, line, weights);
                 line.add(" ");
             }
-            Node::Element(element) if inline(element.name()) => add(child, line),
+            Node::Element(element) if inline(element.name()) => add(child, line, weights),
             Node::Element(_) => {
                 line.end();
-                add(child, line);
+                add(child, line, weights);
                 line.end();
             }
             Node::Document

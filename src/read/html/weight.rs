@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node};
@@ -26,6 +26,8 @@ pub(super) struct Weights {
     page: Weight,
     /// True where no element frames the page.
     unframed: bool,
+    /// What is hidden for good: elements, each with all that stands in it.
+    hidden: HashSet<NodeId>,
 }
 
 /// A frame holds at most one part in so many of the page's text; what holds more is the article, whatever its name.
@@ -44,7 +46,12 @@ impl Weights {
 
     /// True where an element is not part of any article.
     pub(super) fn left_out(&self, node: NodeRef<'_, Node>) -> bool {
-        furniture::silent(node) || self.frame(node)
+        self.silent(node) || self.frame(node)
+    }
+
+    /// True where nothing below the element is ever shown.
+    pub(super) fn silent(&self, node: NodeRef<'_, Node>) -> bool {
+        furniture::silent(node) || self.hidden.contains(&node.id())
     }
 
     fn frame(&self, node: NodeRef<'_, Node>) -> bool {
@@ -60,15 +67,26 @@ impl Weights {
     }
 }
 
-/// Weighs every element, from the leaves up.
+/// Weighs every element, from the leaves up. What holds most of the page is shown, though it waits for a script.
 pub(super) fn weigh(page: &Html) -> Weights {
+    let mut hidden: HashSet<NodeId> =
+        page.tree.nodes().filter(|node| furniture::hidden(*node)).map(|node| node.id()).collect();
+    if !hidden.is_empty() {
+        let whole = weighed(page, HashSet::new());
+        hidden.retain(|id| whole.of.get(id).is_none_or(|weight| weight.own * 2 <= whole.page.own));
+    }
+    weighed(page, hidden)
+}
+
+fn weighed(page: &Html, concealed: HashSet<NodeId>) -> Weights {
+    let silent = |node: NodeRef<'_, Node>| furniture::silent(node) || concealed.contains(&node.id());
     let mut of = HashMap::new();
     let mut open: Vec<Weight> = vec![Weight::default()];
     let (mut links, mut hidden) = (0usize, 0usize);
     for edge in page.tree.root().traverse() {
         match edge {
             Edge::Open(node) => {
-                hidden += usize::from(furniture::silent(node));
+                hidden += usize::from(silent(node));
                 links += usize::from(name(node) == "a");
                 let mut weight = Weight::default();
                 if hidden == 0 {
@@ -82,7 +100,7 @@ pub(super) fn weigh(page: &Html) -> Weights {
                 open.push(weight);
             }
             Edge::Close(node) => {
-                hidden -= usize::from(furniture::silent(node));
+                hidden -= usize::from(silent(node));
                 links -= usize::from(name(node) == "a");
                 let weight = open.pop().unwrap_or_default();
                 if let Some(parent) = open.last_mut() {
@@ -98,7 +116,7 @@ pub(super) fn weigh(page: &Html) -> Weights {
             }
         }
     }
-    Weights { of, page: open.pop().unwrap_or_default(), unframed: false }
+    Weights { of, page: open.pop().unwrap_or_default(), unframed: false, hidden: concealed }
 }
 
 fn count(text: &str, linked: bool, weight: &mut Weight) {
