@@ -191,8 +191,7 @@ fn table(text: &str, rows: &[Vec<Span>]) -> Table {
     let span = whole_lines(text, lines.reduce(Span::to).unwrap_or(Span::new(0, 0)));
     let ruled = rows.get(1).is_some_and(|row| is_rule(text, row));
     let rows: Vec<&Vec<Span>> = rows.iter().filter(|row| !is_rule(text, row)).collect();
-    let mut rows = under_numbers(text, &rows);
-    ragged::leveled(text, &mut rows);
+    let rows = under_numbers(text, &rows);
     let (height, width) = (rows.len(), rows.first().map_or(0, |row| row.len()));
     let places = rows.into_iter().enumerate();
     let cell = |row, col, span| Cell { span, row, col, rows: 1, cols: 1, header: ruled && row == 0 };

@@ -50,35 +50,6 @@ pub(super) fn filled_up<'t, R: Iterator<Item = &'t str>>(rows: impl Iterator<Ite
         && below.iter().filter(|length| **length + 1 < width).count() * 3 > lengths.len()
 }
 
-/// 县区 | 床位 | 危房 over 目标 | 完成 | 目标 | 完成: two header rows that were filled up at their ends, the lower one the same
-/// under each name of the upper one, are laid over the columns.
-pub(super) fn leveled(text: &str, rows: &mut [Vec<Span>]) {
-    let [upper, lower, below @ ..] = rows else { return };
-    let filled = |row: &[Span]| row.iter().take_while(|cell| !cell.is_empty()).count();
-    let (width, names, columns) = (lower.len(), filled(upper), filled(lower));
-    let plain = |row: &[Span], count: usize| {
-        row[count..].iter().all(|cell| cell.is_empty()) && !row[..count].iter().any(|cell| number(text, cell))
-    };
-    let whole = below.iter().filter(|row| filled(row) == width).count() * 2 > below.len();
-    let stubs = width - columns;
-    if stubs == 0 || stubs >= names || !whole || !plain(upper, names) || !plain(lower, columns) {
-        return;
-    }
-    let (blocks, words) = (names - stubs, |at: usize| lower[at].text(text));
-    let step = columns / blocks;
-    if step < 2 || step * blocks != columns || (step..columns).any(|at| words(at) != words(at - step)) {
-        return;
-    }
-    let empty = |cell: Span| Span::new(cell.end, cell.end);
-    let over = |at: usize| match at.checked_sub(stubs) {
-        Some(by) if by % step > 0 => empty(upper[stubs + by / step]),
-        Some(by) => upper[stubs + by / step],
-        None => upper[at],
-    };
-    *upper = (0..width).map(over).collect();
-    lower.rotate_right(stubs);
-}
-
 fn fill(row: &mut Vec<Span>, width: usize) {
     let end = row.last().map_or(0, |cell| cell.end);
     row.resize(width, Span::new(end, end));
