@@ -83,7 +83,10 @@ const PLAIN: &[(&str, &str)] = &[
     ("actual_qualifier", "whether the figure is exact or rough"),
     ("as_of_source", "where the as-of date is known from"),
     ("completion_ratio", "figure / goal, not capped; empty where a ratio would mislead"),
-    ("ratio_note", "why there is no completion, by which formula it is computed, or why no calendar judges it"),
+    (
+        "ratio_note",
+        "why there is no completion, by which formula it is computed, or why no calendar judges it",
+    ),
     ("stated_ratio", "the rate that the report prints"),
     ("stated_check", "whether the printed rate follows from the numbers"),
     ("implied_target_low", "what the printed rate implies of the goal, lower end"),

@@ -39,7 +39,8 @@ fn number(table: &Table, row: usize, field: Field) -> Option<Decimal> {
 fn far_above(table: &Table, row: usize, findings: &Findings) -> bool {
     let rule = findings.of(Alert::FarAbove);
     let early = || number(table, row, Field::ExpectedRatio).is_some_and(|expected| expected <= rule.until);
-    let odd = |ratio: Decimal| ratio > rule.limit * Decimal::TWO || ratio > Decimal::ZERO && ratio < rule.least;
+    let odd =
+        |ratio: Decimal| ratio > rule.limit * Decimal::TWO || ratio > Decimal::ZERO && ratio < rule.least;
     number(table, row, Field::CompletionRatio)
         .is_some_and(|ratio| odd(ratio) || ratio >= rule.limit && early())
 }

@@ -6,7 +6,7 @@ lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
     Sign together [
         SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, Stock,
-        Beside, WorkProgress, WholeYear, PartPlan
+        Beside, WorkProgress, WholeYear, PartPlan, KeptAt, ThisPart
     ] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
@@ -34,6 +34,12 @@ lists! {
         Completed = "completed",
         /// Verbs of a level, which achieve nothing by themselves.
         LevelReached = "level_reached",
+        /// The part of the year that a report is of: 本月应收1200户.
+        ThisPart = "this_part",
+        /// They say that a level is to be kept: 稳定在18万头.
+        KeptAt = "kept_at",
+        /// They say how high a stock is to become: 增加到300家.
+        RaisedTo = "raised_to",
         /// They say how high a level is.
         Reaches = "reaches",
         /// What may stand between a plan noun and its number.

@@ -11,6 +11,7 @@ use crate::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
     },
+    rules::Sign,
     scan::with_unit,
     text::Span,
 };
@@ -79,10 +80,34 @@ impl Cells<'_> {
                 None => quantity.clone(),
             },
             clause: quantity.span,
-            kind: goal_kind(quantity, &name),
+            kind: self.kind(quantity, &name),
             bound: quantity.bound,
-            basis: column.map_or(Basis::Unknown, basis),
+            basis: column
+                .map_or(Basis::Unknown, |column| if self.years() { Basis::MultiYear } else { basis(column) }),
         }
+    }
+
+    /// A level by its cell (达到460家) or by its name (总数); otherwise by its unit and bound.
+    fn kind(&self, quantity: &Quantity, name: &str) -> GoalKind {
+        let kind = goal_kind(quantity, name);
+        let signs = &self.context.rules.signs;
+        let before = &self.context.source.text[..quantity.core.start];
+        let says = |sign| signs.ends(sign, before.trim_end());
+        let money = quantity.kind == QuantityKind::Money;
+        match kind {
+            GoalKind::Flow | GoalKind::Level if says(Sign::KeptAt) => GoalKind::Maintain,
+            GoalKind::Flow if signs.ends(Sign::StockNoun, name) || says(Sign::RaisedTo) && !money => {
+                GoalKind::Level
+            }
+            kind => kind,
+        }
+    }
+
+    /// 2025年目标 | 2023年实际: a goal that lies behind the year of its figure, or of the report.
+    fn years(&self) -> bool {
+        let year = |at: Option<usize>| at.and_then(|at| self.context.columns[at].year);
+        let told = year(self.figure).or(self.context.outline.period.and_then(|period| period.year));
+        year(self.goal).zip(told).is_some_and(|(goal, told)| goal > told)
     }
 
     pub(super) fn figure_of(&self, quantity: &Quantity) -> Figure {
@@ -92,6 +117,20 @@ impl Cells<'_> {
             let year = as_of.year.or(self.context.outline.period.and_then(|period| period.year));
             Some((AsOf { year, ..as_of }, AsOfSource::Task))
         });
+        // 年末完成情况, and the figure of a year that lies before its goal: up to the end of that year.
+        let ended = || {
+            let column = column?;
+            let last = ["年末", "年底", "年终"].iter().any(|word| column.words.contains(word));
+            let year = column.year.or(self
+                .context
+                .outline
+                .period
+                .and_then(|period| period.year)
+                .filter(|_| last))?;
+            let as_of = AsOf { year: Some(year), month: 12, day: None };
+            (last || self.years()).then_some((as_of, AsOfSource::Task))
+        };
+        let own = own.or_else(ended);
         let report = self.context.outline.as_of.map(|as_of| (as_of, AsOfSource::Report));
         Figure { quantity: quantity.clone(), clause: quantity.span, negative: false, as_of: own.or(report) }
     }

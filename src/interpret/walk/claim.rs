@@ -59,6 +59,8 @@ impl Walk<'_> {
         let grows = decision.role == Role::Goal && decision.growth;
         claim.since = sentence.since || grows && shape::from_year(phrase);
         claim.goal_of = basis(phrase, &claim, sentence);
+        claim.timed = phrase.holds(Sign::WholeYear) || claim.goal_of == Basis::Period;
+        claim.level = shape::level(phrase, &claim.name);
         claim.told = phrase.has(Cue::Now);
         claim.as_of = self.as_of(sentence);
         claim
@@ -190,7 +192,7 @@ impl Walk<'_> {
 /// What it is the goal of, or what plan a rate is of: 完成同期计划的132%.
 fn basis(phrase: &Phrase, claim: &Claim, sentence: &Sentence) -> Basis {
     let of_part = claim.of_plan && phrase.holds(Sign::PartPlan);
-    if of_part { Basis::Period } else { shape::goal_of(phrase, sentence.since) }
+    if of_part { Basis::Period } else { shape::goal_of(phrase, sentence) }
 }
 
 /// 下一步，确保实现接待4200万人次的年度目标: the goal of the year, whenever it is to be reached.

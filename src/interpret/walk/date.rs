@@ -138,7 +138,9 @@ impl Walk<'_> {
         // 降幅比一季度收窄: what it is held against is not when it counts.
         let beside = dated.before().ends_with(['比', '较']);
         let ahead = dated.is_before() && !tells(words, at) && !self.is_over(&dated, sentence);
-        sentence.as_of = date.as_of().filter(|_| !beside).or(sentence.as_of);
+        // 力争三季度完成2.1亿元，目前完成1.35亿元: by when, and not up to when.
+        let later = (planned || sentence.urges()) && self.is_later(date);
+        sentence.as_of = date.as_of().filter(|_| !beside && !later).or(sentence.as_of);
         self.term(&dated, ahead, sentence);
     }
 
@@ -169,6 +171,14 @@ impl Walk<'_> {
         behind && dated.begins_clause() && !dated.is_term() && !tells(dated.words, dated.at)
     }
 
+    /// True for a time behind that of the report.
+    fn is_later(&self, date: DateSpan) -> bool {
+        let day = |as_of: AsOf| as_of.date();
+        let year = self.covered();
+        let own = date.as_of().map(|as_of| AsOf { year: as_of.year.or(year), ..as_of }).and_then(day);
+        own.zip(self.outline.as_of.and_then(day)).is_some_and(|(own, known)| own > known)
+    }
+
     /// True for a term that the report has passed.
     fn is_over(&self, dated: &Dated, sentence: &Sentence) -> bool {
         let known = sentence.as_of.or(self.outline.as_of);
@@ -191,6 +201,7 @@ impl Walk<'_> {
             || covered.is_none()
                 && (dated.rest().starts_with(['底', '末', '年', '初'])
                     || dated.words.text_of(dated.at).ends_with(['底', '末', '初']));
+        sentence.years = ahead && covered.is_none_or(|covered| date.year.is_some_and(|year| year > covered));
         if ahead && !past {
             sentence.plan_on();
         }
