@@ -69,11 +69,17 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     let names = &words.rules.names;
     let name = trimmed(&name, names);
     if name.is_empty() {
-        return String::new();
+        return people(words, indices).unwrap_or_default().to_owned();
     }
     let name = retrimmed(own(unset(name, names), names), name, names);
     let kept = || behind_plan(words, indices) || pays(words, indices);
     if sets(name, names) && !kept() { String::new() } else { name.to_owned() }
+}
+
+/// 年末常住人口达到315万人: what a scale is, where nothing else is named.
+fn people<'w>(words: &'w Words, indices: &[usize]) -> Option<&'w str> {
+    let scales = indices.iter().filter(|&&index| words.cue(index).has(Cue::Scale));
+    scales.map(|&index| words.bare(index)).find(|text| text.ends_with("人口"))
 }
 
 /// 中央3亿元，省级4亿元，州2亿元: true where right before a sum of money stands who pays it, and nothing else.
@@ -107,7 +113,9 @@ fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> P
             // 已收98%: one letter behind 已 is a verb that no list knows.
             let aspect = |before: usize| words.text_of(before).ends_with(['已', '应']);
             let verb = || text.chars().nth(1).is_none() && index.checked_sub(1).is_some_and(aspect);
-            let void = words.rules.names.is(NameWords::Function, text) || begun && verb();
+            let void = words.rules.names.is(NameWords::Function, text)
+                || begun && verb()
+                || !begun && is_setter(words, index);
             (!void).then_some(text).into()
         }
         Kind::Pause => begun.then_some("、").into(),
@@ -120,6 +128,16 @@ fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> P
         | Kind::Open
         | Kind::Close => Part::Nothing,
     }
+}
+
+/// 县委 of 县委确定的党群服务中心提升: a body before the word that says that it set the goal.
+fn is_setter(words: &Words, index: usize) -> bool {
+    let names = &words.rules.names;
+    let text = words.bare(index);
+    let body = names.behind(NameWords::Setter, text).is_some() && names.ends(NameWords::SetterBody, text);
+    let set = |verb: &str| verb.strip_suffix('的').is_some_and(|verb| names.ends(NameWords::Setting, verb));
+    let next = words.words.get(index + 1).map(|word| word.kind);
+    body && matches!(next, Some(Kind::Cue(_))) && set(words.text_of(index + 1).trim())
 }
 
 /// What a cue gives: most are no part of a name.
@@ -180,7 +198,9 @@ fn names_receipt(words: &Words, text: &str) -> bool {
 
 /// True for a word right before the name of a rate.
 fn rated(words: &Words, indices: &[usize], place: usize) -> bool {
-    indices.get(place + 1).is_some_and(|&next| words.cue(next).has(Cue::RateName))
+    indices
+        .get(place + 1)
+        .is_some_and(|&next| words.cue(next).has(Cue::RateName) || words.bare(next).ends_with('率'))
 }
 
 /// What a plan word plans, where it is a part of it: 投资 of 年度计划投资 and 投资计划.

@@ -67,6 +67,7 @@ fn bodied<'n>(name: &'n str, rules: &Rulebook) -> (Option<&'n str>, &'n str) {
     if let Some(set) = set.filter(|rest| long(rest)) {
         return (None, set);
     }
+    let rest = names.behind(NameWords::Charge, rest).unwrap_or(rest);
     // 局部, 委托: no body ends there; 省国资委监管企业 and 区地税局收入 say whose they are.
     let other = names.begins(NameWords::OfBody, rest) || names.is(NameWords::Dependent, rest);
     match !other && rest.chars().nth(3).is_some() {

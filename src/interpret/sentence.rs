@@ -49,6 +49,8 @@ pub(crate) struct Sentence {
     pub(crate) benefit: bool,
     /// What stands here counts from the beginning of the work.
     pub(crate) since: bool,
+    /// The sentence begins with one month, and speaks of that alone: 11月份，….
+    pub(crate) month: bool,
     /// What is planned here is a goal of several years: 到“十四五”期末, 到2027年.
     pub(crate) years: bool,
     /// What stands here is of a year before that of the plan, or after that of the report.

@@ -3,7 +3,7 @@
 use super::{phrase::Phrase, sentence::Sentence, words::Kind};
 use crate::{
     model::{Basis, GoalKind, QuantityKind},
-    rules::{Cue, Sign},
+    rules::{Cue, Sign, Signs},
     text::Span,
 };
 
@@ -86,7 +86,6 @@ pub(crate) fn from_year(phrase: &Phrase) -> bool {
 /// 达到300家, 总数300家, 稳定在18万头: a level and no work of the year; money that comes in over the year is none.
 pub(crate) fn level(phrase: &Phrase, name: &str) -> Option<GoalKind> {
     let signs = phrase.signs();
-    let stock = signs.ends(Sign::StockNoun, name);
     let yearly = phrase.quantity.kind == QuantityKind::Money || phrase.quantity.unit_text.ends_with('次');
     let works = [Cue::Action, Cue::Build, Cue::Done, Cue::Stage, Cue::Process];
     if phrase.holds(Sign::KeptAt) {
@@ -99,7 +98,12 @@ pub(crate) fn level(phrase: &Phrase, name: &str) -> Option<GoalKind> {
                 .cues()
                 .any(|(place, set)| set.any(&works) && !signs.is(Sign::RaisedTo, phrase.text(place)))
     };
-    (stock || raised()).then_some(GoalKind::Level)
+    (is_stock(name, signs) || raised()).then_some(GoalKind::Level)
+}
+
+/// 人才总量, 贷款余额, 每千人口床位: what there is by its name.
+pub(crate) fn is_stock(name: &str, signs: &Signs) -> bool {
+    name.starts_with('每') || [Sign::StockNoun, Sign::Balance].into_iter().any(|sign| signs.ends(sign, name))
 }
 
 /// What a goal is the goal of: the year, unless words of the phrase say otherwise.

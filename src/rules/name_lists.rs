@@ -27,6 +27,8 @@ lists! {
         OneOf = "one_of",
         /// Ends a heading that stands before a sentence.
         State = "state",
+        /// What a body does for the work behind it: 牵头的.
+        Charge = "charge",
         /// A verb of who sets a goal.
         Setting = "setting",
         /// Tells who set a goal, and names nothing.

@@ -6,7 +6,8 @@ lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
     Sign together [
         SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, Stock,
-        Beside, WorkProgress, WholeYear, PartPlan, KeptAt, ThisPart
+        Beside, WorkProgress, WholeYear, PartPlan, KeptAt, ThisPart,
+        YearEnd
     ] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
@@ -34,6 +35,8 @@ lists! {
         Completed = "completed",
         /// Verbs of a level, which achieve nothing by themselves.
         LevelReached = "level_reached",
+        /// When a year is over: 年末达到57.6%.
+        YearEnd = "year_end",
         /// The part of the year that a report is of: 本月应收1200户.
         ThisPart = "this_part",
         /// They say that a level is to be kept: 稳定在18万头.

@@ -7,6 +7,7 @@ use super::{
     value::{Value, unit_of},
 };
 use crate::{
+    interpret::is_stock,
     model::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
@@ -96,16 +97,17 @@ impl Cells<'_> {
         let money = quantity.kind == QuantityKind::Money;
         match kind {
             GoalKind::Flow | GoalKind::Level if says(Sign::KeptAt) => GoalKind::Maintain,
-            GoalKind::Flow if signs.ends(Sign::StockNoun, name) || says(Sign::RaisedTo) && !money => {
-                GoalKind::Level
-            }
+            GoalKind::Flow if is_stock(name, signs) || says(Sign::RaisedTo) && !money => GoalKind::Level,
             kind => kind,
         }
     }
 
     /// 2025年目标 | 2023年实际: a goal that lies behind the year of its figure, or of the report.
     fn years(&self) -> bool {
-        let year = |at: Option<usize>| at.and_then(|at| self.context.columns[at].year);
+        let year = |at: Option<usize>| {
+            let column = &self.context.columns[at?];
+            column.year.or(column.months.and_then(|(_, as_of)| as_of.year))
+        };
         let told = year(self.figure).or(self.context.outline.period.and_then(|period| period.year));
         year(self.goal).zip(told).is_some_and(|(goal, told)| goal > told)
     }
@@ -120,7 +122,7 @@ impl Cells<'_> {
         // 年末完成情况, and the figure of a year that lies before its goal: up to the end of that year.
         let ended = || {
             let column = column?;
-            let last = ["年末", "年底", "年终"].iter().any(|word| column.words.contains(word));
+            let last = ["年末", "年底", "年终", "全年"].iter().any(|word| column.words.contains(word));
             let year = column.year.or(self
                 .context
                 .outline
@@ -161,11 +163,16 @@ pub(super) fn goal_kind(quantity: &Quantity, name: &str) -> GoalKind {
 fn basis(column: &Column) -> Basis {
     let words = column.words.as_str();
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if has(&["规划", "十四五", "十五五", "十三五", "累计"]) {
+    // 本年累计计划 is one of the months so far.
+    let year = has(&["本年", "今年", "当年", "年初", "月"]);
+    let summed = words.contains("累计") && !year;
+    if has(&["规划", "十四五", "十五五", "十三五", "五年", "三年", "两年"]) || summed {
         Basis::MultiYear
     } else if has(&["省定", "省下达", "国家下达"]) {
         Basis::Province
-    } else if column.months.is_some_and(|(_, as_of)| as_of.month < 12) {
+    } else if column.months.is_some_and(|(_, as_of)| as_of.month < 12)
+        || has(&["本月", "当月", "月度", "单月", "本季", "季度", "本周", "累计"]) && !has(&["全年", "年度"])
+    {
         Basis::Period
     } else {
         Basis::Annual

@@ -12,8 +12,15 @@ pub(super) fn proper(name: &str, rules: &Rulebook) -> String {
     let linked = name.strip_prefix('[').and_then(|name| name.strip_suffix(')')?.split_once("]("));
     let name = unnumbered(unmarked(linked.map_or(name, |(name, _)| name)));
     let closed = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
-    let told = closed
-        .filter(|(own, inner)| !own.is_empty() && rules.layouts.names.aside.iter().any(|word| word == inner));
+    // 续建项目（2个）: how many stand below.
+    let counts = |inner: &str| {
+        let inner = inner.trim_start_matches(['共', '计', '合', '等']);
+        let count = |one: &Quantity| one.kind == QuantityKind::Count && one.span.len() == inner.len();
+        quantities(inner, rules).first().is_some_and(count)
+    };
+    let told = closed.filter(|(own, inner)| {
+        !own.is_empty() && (rules.layouts.names.aside.iter().any(|word| word == inner) || counts(inner))
+    });
     let name = told.map_or(name.as_str(), |(own, _)| own);
     let word = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let digits = word.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());

@@ -116,8 +116,10 @@ impl Walk<'_> {
     /// A date: up to when figures count, and that a clause reports where it begins with one.
     pub(super) fn date(&self, words: &Words, at: usize, date: DateSpan, sentence: &mut Sentence) {
         let dated = Dated { words, at, date };
-        if date.months.is_some() {
+        if let Some((first, last)) = date.months {
             sentence.dated();
+            let next = words.words.get(at + 1).map(|word| word.kind);
+            sentence.month = first == last && first > 1 && next == Some(Kind::Comma) && dated.leads();
         }
         let planned = dated.is_planned();
         sentence.until |= date.months.is_some() && dated.until() && !dated.is_before();
