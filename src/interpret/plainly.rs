@@ -108,6 +108,9 @@ fn inward(name: &str, names: &NameLists) -> String {
             name.replace_range(at..at + whole.len(), "");
         }
     }
+    if let Some(rest) = names.before(NameWords::WholePlace, &name).filter(|rest| long(rest)) {
+        name.truncate(rest.len());
+    }
     if let Some((whole, noun)) = name.rsplit_once('的')
         && names.is(NameWords::Dependent, noun)
     {

@@ -35,6 +35,8 @@ lists! {
         Completed = "completed",
         /// Verbs of a level, which achieve nothing by themselves.
         LevelReached = "level_reached",
+        /// Behind a day it tells what happened on it: 3月12日召开的推进会.
+        Event = "event",
         /// When a year is over: 年末达到57.6%.
         YearEnd = "year_end",
         /// The part of the year that a report is of: 本月应收1200户.

@@ -130,7 +130,8 @@ impl Cells<'_> {
                 .and_then(|period| period.year)
                 .filter(|_| last))?;
             let as_of = AsOf { year: Some(year), month: 12, day: None };
-            (last || self.years()).then_some((as_of, AsOfSource::Task))
+            let several = self.goal.is_some_and(|at| basis(&self.context.columns[at]) == Basis::MultiYear);
+            (last || self.years() || several).then_some((as_of, AsOfSource::Task))
         };
         let own = own.or_else(ended);
         let report = self.context.outline.as_of.map(|as_of| (as_of, AsOfSource::Report));
@@ -171,7 +172,8 @@ fn basis(column: &Column) -> Basis {
     } else if has(&["省定", "省下达", "国家下达"]) {
         Basis::Province
     } else if column.months.is_some_and(|(_, as_of)| as_of.month < 12)
-        || has(&["本月", "当月", "月度", "单月", "本季", "季度", "本周", "累计"]) && !has(&["全年", "年度"])
+        || has(&["本月", "当月", "月度", "单月", "本季", "季度", "本周", "累计", "Q1", "Q2", "Q3", "Q4"])
+            && !has(&["全年", "年度"])
     {
         Basis::Period
     } else {

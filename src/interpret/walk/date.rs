@@ -142,7 +142,8 @@ impl Walk<'_> {
         let ahead = dated.is_before() && !tells(words, at) && !self.is_over(&dated, sentence);
         // 力争三季度完成2.1亿元，目前完成1.35亿元: by when, and not up to when.
         let later = (planned || sentence.urges()) && self.is_later(date);
-        sentence.as_of = date.as_of().filter(|_| !beside && !later).or(sentence.as_of);
+        let counts = !beside && !later && (dated.until() || !self.is_event(&dated));
+        sentence.as_of = date.as_of().filter(|_| counts).or(sentence.as_of);
         self.term(&dated, ahead, sentence);
     }
 
@@ -171,6 +172,25 @@ impl Walk<'_> {
             year && first > known.month
         });
         behind && dated.begins_clause() && !dated.is_term() && !tells(dated.words, dated.at)
+    }
+
+    /// 3月12日召开的推进会, 9月18日，全区召开推进会: when something happened, and nothing was counted.
+    fn is_event(&self, dated: &Dated) -> bool {
+        let words = dated.words;
+        let stops =
+            |at: &usize| matches!(words.words[*at].kind, Kind::Stop | Kind::Semicolon | Kind::Quantity(_));
+        let behind: Vec<usize> =
+            (dated.at + 1..words.words.len()).take(PLAN_WORDS).take_while(|at| !stops(at)).collect();
+        let told = behind.iter().any(|&at| matches!(words.words[at].kind, Kind::Date(_)));
+        let counted = behind.last().and_then(|&at| words.words.get(at + 1)).map(|word| word.kind);
+        // 9月20日召开推进会3次 counts what happened.
+        let near = matches!(counted, Some(Kind::Quantity(_)))
+            && !behind.iter().any(|&at| words.words[at].kind == Kind::Comma);
+        let named = words.bare(*behind.first().unwrap_or(&dated.at)).starts_with('的');
+        dated.date.day.is_some()
+            && !told
+            && (!near || named)
+            && self.rules.signs.holds(Sign::Event, words.joined(&behind).as_ref())
     }
 
     /// True for a time behind that of the report.
