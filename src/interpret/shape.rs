@@ -3,7 +3,7 @@
 use super::{phrase::Phrase, sentence::Sentence, words::Kind};
 use crate::{
     model::{Basis, GoalKind, QuantityKind},
-    rules::{Cue, Sign, Signs},
+    rules::{Cue, NameWords, Sign, Signs},
     text::Span,
 };
 
@@ -85,18 +85,18 @@ pub(crate) fn from_year(phrase: &Phrase) -> bool {
 
 /// 达到300家, 总数300家, 稳定在18万头: a level and no work of the year; money that comes in over the year is none.
 pub(crate) fn level(phrase: &Phrase, name: &str) -> Option<GoalKind> {
-    let signs = phrase.signs();
+    let (signs, names) = (phrase.signs(), &phrase.words.rules.names);
     let yearly = phrase.quantity.kind == QuantityKind::Money || phrase.quantity.unit_text.ends_with('次');
     let works = [Cue::Action, Cue::Build, Cue::Done, Cue::Stage, Cue::Process];
-    if phrase.holds(Sign::KeptAt) {
+    if names.holds(NameWords::KeptAt, phrase.before_text()) {
         return Some(GoalKind::Maintain);
     }
     let raised = || {
-        let any = phrase.before.iter().any(|&at| signs.is(Sign::RaisedTo, phrase.words.bare(at)));
+        let any = phrase.before.iter().any(|&at| names.is(NameWords::RaisedTo, phrase.words.bare(at)));
         any && !yearly
             && !phrase
                 .cues()
-                .any(|(place, set)| set.any(&works) && !signs.is(Sign::RaisedTo, phrase.text(place)))
+                .any(|(place, set)| set.any(&works) && !names.is(NameWords::RaisedTo, phrase.text(place)))
     };
     (is_stock(name, signs) || raised()).then_some(GoalKind::Level)
 }
@@ -125,7 +125,7 @@ pub(crate) fn goal_of(phrase: &Phrase, sentence: &Sentence) -> Basis {
         Basis::TotalPlan
     } else if any(&set_above) {
         Basis::Province
-    } else if phrase.holds(Sign::ThisPart) || any(&of_part) {
+    } else if any(&of_part) {
         Basis::Period
     } else {
         Basis::Annual

@@ -15,6 +15,12 @@ lists! {
         Trailing = "trailing",
         /// What the name of a row may end with, before a goal that stands in another cell.
         BeforeGoal = "before_goal",
+        /// They say that a level is to be kept: 稳定在18万头.
+        KeptAt = "kept_at",
+        /// They say how high a stock is to become: 增加到300家.
+        RaisedTo = "raised_to",
+        /// When a year is over: 年末达到57.6%.
+        YearEnd = "year_end",
         /// What a list of the year sets out.
         YearList = "year_list",
         /// Goes on behind the name of a list of the year, and names nothing in it.

@@ -6,8 +6,7 @@ lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
     Sign together [
         SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, Stock,
-        Beside, WorkProgress, WholeYear, PartPlan, KeptAt, ThisPart,
-        YearEnd
+        Beside, WorkProgress, WholeYear, PartPlan
     ] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
@@ -37,14 +36,6 @@ lists! {
         LevelReached = "level_reached",
         /// Behind a day it tells what happened on it: 3月12日召开的推进会.
         Event = "event",
-        /// When a year is over: 年末达到57.6%.
-        YearEnd = "year_end",
-        /// The part of the year that a report is of: 本月应收1200户.
-        ThisPart = "this_part",
-        /// They say that a level is to be kept: 稳定在18万头.
-        KeptAt = "kept_at",
-        /// They say how high a stock is to become: 增加到300家.
-        RaisedTo = "raised_to",
         /// They say how high a level is.
         Reaches = "reaches",
         /// What may stand between a plan noun and its number.

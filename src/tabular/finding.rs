@@ -12,7 +12,7 @@ use crate::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
     },
-    rules::Sign,
+    rules::NameWords,
     scan::with_unit,
     text::Span,
 };
@@ -93,11 +93,11 @@ impl Cells<'_> {
         let kind = goal_kind(quantity, name);
         let signs = &self.context.rules.signs;
         let before = &self.context.source.text[..quantity.core.start];
-        let says = |sign| signs.ends(sign, before.trim_end());
+        let says = |word| self.context.rules.names.ends(word, before.trim_end());
         let money = quantity.kind == QuantityKind::Money;
         match kind {
-            GoalKind::Flow | GoalKind::Level if says(Sign::KeptAt) => GoalKind::Maintain,
-            GoalKind::Flow if is_stock(name, signs) || says(Sign::RaisedTo) && !money => GoalKind::Level,
+            GoalKind::Flow | GoalKind::Level if says(NameWords::KeptAt) => GoalKind::Maintain,
+            GoalKind::Flow if is_stock(name, signs) || says(NameWords::RaisedTo) && !money => GoalKind::Level,
             kind => kind,
         }
     }
@@ -122,7 +122,8 @@ impl Cells<'_> {
         // 年末完成情况, and the figure of a year that lies before its goal: up to the end of that year.
         let ended = || {
             let column = column?;
-            let last = ["年末", "年底", "年终", "全年"].iter().any(|word| column.words.contains(word));
+            let names = &self.context.rules.names;
+            let last = names.holds(NameWords::YearEnd, &column.words) || column.words.contains("全年");
             let year = column.year.or(self
                 .context
                 .outline

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     header::{self, Header},
-    header_plain::short,
+    header_plain::{is_fiscal_year, republic_year, short},
     value::is_percent,
 };
 use crate::{
@@ -244,30 +244,6 @@ fn period<'t>(text: &'t str, header: &mut Header) -> Cow<'t, str> {
         if begins { &["底", "末"] } else { &["截至", "截止", "到", "至", "底", "末"] };
     let rest = words.iter().fold(&*out, |rest, word| rest.trim_start_matches(word));
     if rest.len() < out.len() { Cow::Owned(rest.to_owned()) } else { out }
-}
-
-/// 113年度預算: a year that is counted from 1912, and the words behind it.
-fn republic_year(text: &str) -> Option<(i32, &str)> {
-    if !text.contains("年度") {
-        return None;
-    }
-    let text = text.trim_start_matches("民國").trim_start_matches("民国");
-    let (digits, rest) = text.split_once("年度")?;
-    let year = digits.parse::<i32>().ok().filter(|year| digits.len() == 3 && (101..=130).contains(year))?;
-    Some((FIRST_REPUBLIC_YEAR - 1 + year, rest))
-}
-
-/// The first year of 民國.
-const FIRST_REPUBLIC_YEAR: i32 = 1912;
-
-/// 2024/25: a year that ends within the next one.
-fn is_fiscal_year(text: &str) -> bool {
-    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
-        return false;
-    }
-    let Some((first, next)) = text.trim_end_matches("年度").split_once(['/', '-']) else { return false };
-    let years = first.parse::<u32>().ok().zip(next.parse::<u32>().ok());
-    first.len() == 4 && next.len() == 2 && years.is_some_and(|(first, next)| (first + 1) % 100 == next)
 }
 
 /// 实际完成率%: the unit at the end.

@@ -186,8 +186,10 @@ impl Walk<'_> {
         let said =
             sentence.as_of.map(|as_of| (AsOf { year: as_of.year.or(year), ..as_of }, AsOfSource::Sentence));
         // 全年实现1.31万人, 年末达到57.6%: up to the end of the year of the report.
-        let ended =
-            || phrase.holds(Sign::YearEnd) || phrase.has(Cue::Done) && phrase.before_text().contains("全年");
+        let ended = || {
+            self.rules.names.holds(NameWords::YearEnd, phrase.before_text())
+                || phrase.has(Cue::Done) && phrase.before_text().contains("全年")
+        };
         let end = || Some((AsOf { year: Some(year?), month: 12, day: None }, AsOfSource::Sentence));
         let report = self.outline.as_of.map(|as_of| (as_of, AsOfSource::Report));
         said.or(report).or_else(|| end().filter(|_| ended()))
