@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     marks::{labels, sets_beside},
-    word::{Kind, Word},
+    word::{Kind, Word, begins_noun},
 };
 use crate::{
     model::{Quantity, QuantityKind},
@@ -160,6 +160,10 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
         let called = set.any(&[Cue::Plan, Cue::PlanNoun]) && quoted_name(part, found);
         let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted || called;
         let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
+        let before = words.last().filter(|word| start == found.start && word.span.end == start + span.start);
+        let plans = cues.peek().is_some_and(|(_, set)| set.has(Cue::PlanNoun));
+        let begun = || begins_noun(before, found.text(part), &part[found.end..next], plans);
+        let noun = noun || set.any(&[Cue::Plan, Cue::Now]) && begun();
         at = found.end;
         if !noun && !lone(part, start, found, next, &rules.signs) {
             flush(start, found.start, words);
