@@ -140,9 +140,27 @@ fn is_setter(words: &Words, index: usize) -> bool {
     body && matches!(next, Some(Kind::Cue(_))) && set(words.text_of(index + 1).trim())
 }
 
+/// 新建交付中心, 签约医生目标120人: a stage right behind a verb, or between nothing and the plan noun, only tells which of them.
+fn begins_noun(words: &Words, index: usize) -> bool {
+    let kind = |at: usize| words.words.get(at).map(|word| word.kind);
+    let noun = kind(index + 1) == Some(Kind::Text) && words.bare(index + 1).starts_with(is_han);
+    let planned = kind(index + 2).is_some() && words.cue(index + 2).has(Cue::PlanNoun);
+    let led = match index.checked_sub(1).and_then(kind) {
+        Some(Kind::Cue(set)) => {
+            set.any(&[Cue::Action, Cue::Build]) && !set.any(&[Cue::Plan, Cue::Stage, Cue::Done])
+        }
+        None | Some(Kind::Stop | Kind::Comma | Kind::Semicolon) => planned,
+        Some(_) => false,
+    };
+    noun && led
+}
+
 /// What a cue gives: most are no part of a name.
 fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, begun: bool) -> Part<'w> {
     let (names, text) = (&words.rules.names, words.text_of(indices[place]));
+    if set.has(Cue::Stage) && begins_noun(words, indices[place]) {
+        return Part::Word(text);
+    }
     if kept_before_noun(words, indices, place, set) {
         return Part::Word(attached(names, text));
     }
