@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     ends::{retrimmed, trimmed},
-    whose::{own, sets, unset},
+    whose::{is_body, own, sets, unset, without_body},
     words::{Kind, Words},
 };
 use crate::{
@@ -108,15 +108,17 @@ fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> P
     let index = indices[place];
     let text = bare(words.text_of(index));
     match words.words[index].kind {
+        // 市政府明确城镇新增就业: the verb goes with who sets.
+        Kind::Cue(_) if index > 0 && words.words[index - 1].kind == Kind::Text && signs(words, index - 1) => {
+            Part::Nothing
+        }
         Kind::Cue(set) => of_cue(words, indices, place, set, begun),
         Kind::Text => {
             // 已收98%: one letter behind 已 is a verb that no list knows.
             let aspect = |before: usize| words.text_of(before).ends_with(['已', '应']);
             let verb = || text.chars().nth(1).is_none() && index.checked_sub(1).is_some_and(aspect);
-            let void = words.rules.names.is(NameWords::Function, text)
-                || begun && verb()
-                || !begun && is_setter(words, index);
-            (!void).then_some(text).into()
+            let void = words.rules.names.is(NameWords::Function, text) || begun && verb();
+            Some(unsigned(words, index)).filter(|text| !void && !text.is_empty()).into()
         }
         Kind::Pause => begun.then_some("、").into(),
         Kind::Quantity(_)
@@ -130,14 +132,29 @@ fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> P
     }
 }
 
-/// 县委 of 县委确定的党群服务中心提升: a body before the word that says that it set the goal.
-fn is_setter(words: &Words, index: usize) -> bool {
+/// True for a word that ends with the body before the cue that says that it set the goal.
+fn signs(words: &Words, index: usize) -> bool {
+    unsigned(words, index).len() < bare(words.text_of(index)).len()
+}
+
+/// What is left of a word before the cue that says who set the goal: nothing of 县委 in 县委确定的服务中心提升, 就业 of 就业市政府要求.
+fn unsigned<'w>(words: &'w Words, index: usize) -> &'w str {
     let names = &words.rules.names;
-    let text = words.bare(index);
-    let body = names.behind(NameWords::Setter, text).is_some() && names.ends(NameWords::SetterBody, text);
-    let set = |verb: &str| verb.strip_suffix('的').is_some_and(|verb| names.ends(NameWords::Setting, verb));
-    let next = words.words.get(index + 1).map(|word| word.kind);
-    body && matches!(next, Some(Kind::Cue(_))) && set(words.text_of(index + 1).trim())
+    let text = bare(words.text_of(index));
+    let kind = |at: usize| words.words.get(at).map(|word| word.kind);
+    let set = |at: usize| {
+        let said = || words.text_of(at).trim_start();
+        let verbs = || names.words(NameWords::Setting).iter().filter(|verb| verb.chars().nth(1).is_some());
+        matches!(kind(at), Some(Kind::Cue(_))) && verbs().any(|verb| said().starts_with(verb.as_str()))
+    };
+    // 市委、市政府下达的.
+    let both = kind(index + 1) == Some(Kind::Pause) && kind(index + 2) == Some(Kind::Text) && set(index + 3);
+    match set(index + 1) {
+        true if names.is(NameWords::Setter, text) || is_body(text, names) => "",
+        true => without_body(text, names).unwrap_or(text),
+        false if both && is_body(text, names) => "",
+        false => text,
+    }
 }
 
 /// 新建交付中心, 签约医生目标120人: a stage right behind a verb, or between nothing and the plan noun, only tells which of them.

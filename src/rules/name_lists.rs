@@ -33,6 +33,8 @@ lists! {
         OneOf = "one_of",
         /// Ends a heading that stands before a sentence.
         State = "state",
+        /// How the names of bodies end that hand goals down: 办 of 市考核办下达.
+        BodyEnd = "body_end",
         /// What a body does for the work behind it: 牵头的.
         Charge = "charge",
         /// A verb of who sets a goal.

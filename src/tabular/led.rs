@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, row: &mut Row, columns: &[Column], rules: &Rulebo
             Some(name) if name.contains(before) => {}
             // 第三中学 whose cells say 完成投资: 投资 alone is what is counted.
             Some(_) if rules.layouts.morphemes.is_common(before) => {}
-            Some(name) => *name = joined(name, rules.layouts.morphemes.achieved(before)).into(),
+            Some(name) => *name = joined(name, rules.layouts.morphemes.achieved(before)),
             None => row.names.push(before.into()),
         }
     }
