@@ -149,11 +149,12 @@ fn unsigned<'w>(words: &'w Words, index: usize) -> &'w str {
     };
     // 市委、市政府下达的.
     let both = kind(index + 1) == Some(Kind::Pause) && kind(index + 2) == Some(Kind::Text) && set(index + 3);
-    match set(index + 1) {
-        true if names.is(NameWords::Setter, text) || is_body(text, names) => "",
-        true => without_body(text, names).unwrap_or(text),
-        false if both && is_body(text, names) => "",
-        false => text,
+    let body = names.is(NameWords::Setter, text) || is_body(text, names);
+    match (set(index + 1), body) {
+        (true, true) => "",
+        (true, false) => without_body(text, names).unwrap_or(text),
+        (false, true) if both => "",
+        (false, _) => text,
     }
 }
 
