@@ -84,9 +84,10 @@ pub(crate) fn from_year(phrase: &Phrase) -> bool {
 }
 
 /// 达到300家, 总数300家, 稳定在18万头: a level and no work of the year; money that comes in over the year is none.
-pub(crate) fn level(phrase: &Phrase, name: &str) -> Option<GoalKind> {
+pub(crate) fn level(phrase: &Phrase, name: &str, basis: bool) -> Option<GoalKind> {
     let (signs, names) = (phrase.signs(), &phrase.words.rules.names);
-    let yearly = phrase.quantity.kind == QuantityKind::Money || phrase.quantity.unit_text.ends_with('次');
+    let yearly =
+        phrase.quantity.kind == QuantityKind::Money || phrase.quantity.unit_text.ends_with('次') || basis;
     let works = [Cue::Action, Cue::Build, Cue::Done, Cue::Stage, Cue::Process];
     if names.holds(NameWords::KeptAt, phrase.before_text()) {
         return Some(GoalKind::Maintain);
