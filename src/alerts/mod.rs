@@ -84,9 +84,11 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
         let reached = before.is_some_and(|before| before.contains(&Alert::FarAbove));
         alerts.retain(|alert| !(reached && *alert == Alert::FarAbove));
         alerts.retain(|alert| !(plan && *alert == Alert::Unanswered));
-        // A figure that its own rate contradicts tells nothing of how fast it goes.
+        // A figure that its own rate contradicts tells nothing of how fast it goes or how far it is.
         let doubted = alerts.contains(&Alert::RateConflict);
-        alerts.retain(|alert| !(doubted && matches!(alert, Alert::Worsened | Alert::Jump)));
+        alerts.retain(|alert| !(doubted && matches!(alert, Alert::Worsened | Alert::Jump | Alert::FarAbove)));
+        let jumped = alerts.contains(&Alert::UnitJump);
+        alerts.retain(|alert| !(jumped && *alert == Alert::FarAbove));
         alerts.sort_unstable();
         raised.extend(alerts.into_iter().filter_map(|alert| one(alert, at, change, &rules.findings)));
     }

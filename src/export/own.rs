@@ -110,7 +110,11 @@ pub(super) fn line(table: &Table, row: usize) -> Option<&str> {
 pub(super) fn note(table: &Table, row: usize) -> &str {
     let cell = |name| table.cell(row, name).unwrap_or_default();
     match cell(Field::RatioNote) {
-        "" if cell(Field::StatusCode) == "not_comparable" => unpaced(table, row),
+        "implied" => "基数取自文内，不比序时",
+        "total_plan" => "目标为项目总计划，不比序时",
+        "multi_year" => "目标跨年，不比序时",
+        "province" | "period" => "目标不按全年口径，不比序时",
+        "unknown" => "口径不明，不比序时",
         "growth" => "增速不算完成率",
         "at_most" => "控制类不算完成率",
         "reduction" => "下降类不算完成率",
@@ -122,17 +126,6 @@ pub(super) fn note(table: &Table, row: usize) -> &str {
         "linear" => "按2-完成/目标计",
         "growth_ratio" => "按增速之比计",
         code => word(code),
-    }
-}
-
-fn unpaced(table: &Table, row: usize) -> &'static str {
-    match table.cell(row, Field::TargetBasis).unwrap_or_default() {
-        "implied" => "基数取自文内，不比序时",
-        "total_plan" => "目标为项目总计划，不比序时",
-        "multi_year" => "目标跨年，不比序时",
-        "province" | "period" => "目标不按全年口径，不比序时",
-        _ if table.cell(row, Field::AsOf).is_none() => "没有截至日期，不比序时",
-        _ => "口径不明，不比序时",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::topic::Above;
 use crate::{
-    model::{AsOf, AsOfSource, Basis, Figure, Quantity, QuantityKind},
+    model::{AsOf, AsOfSource, Basis, Figure, GoalKind, Quantity, QuantityKind},
     rules::{Cue, RuleName, Rulebook},
     text::Span,
 };
@@ -81,6 +81,10 @@ pub struct Claim {
     pub since: bool,
     /// What it is the goal of, where it is one.
     pub goal_of: Basis,
+    /// True where its own words name what of the year it is for: 全年引进8个, 本月应收1200户.
+    pub timed: bool,
+    /// How it is measured, where its own words speak of a level: 达到300家, 稳定在18万头.
+    pub level: Option<GoalKind>,
     /// A rate: the counter of what it is reckoned by, 户 of 按户数计开工率为104%.
     pub counted_in: Option<char>,
     /// True for a goal of which the block says in words that it is done.

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{
-    marks::{labels, sets_beside},
-    word::{Kind, Word},
+    marks::{labels, quoted_name, sets_beside},
+    word::{Kind, Word, begins_noun},
 };
 use crate::{
     model::{Quantity, QuantityKind},
@@ -158,8 +158,13 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
             && part[found.end..].starts_with(['量', '额', '率']);
         // “净水计划”为86所学校安装…: what a plan is called sets no goal.
         let called = set.any(&[Cue::Plan, Cue::PlanNoun]) && quoted_name(part, found);
-        let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted || called;
         let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
+        let right = start == found.start;
+        let before = words.last().filter(|word| right && word.span.end == start + span.start);
+        let plans = cues.peek().is_some_and(|(_, set)| set.has(Cue::PlanNoun));
+        let modal = set.any(&[Cue::Plan, Cue::Now]);
+        let begun = modal && begins_noun(before, found.text(part), &part[found.end..next], plans);
+        let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted || called || begun;
         at = found.end;
         if !noun && !lone(part, start, found, next, &rules.signs) {
             flush(start, found.start, words);
@@ -168,15 +173,6 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
         }
     }
     flush(start, part.len(), words);
-}
-
-/// True for the last word of a short name in quotes: 计划 of “净水计划”.
-fn quoted_name(part: &str, word: Span) -> bool {
-    if !part[word.end..].starts_with(['”', '」', '』', '》']) {
-        return false;
-    }
-    let mut before = part[..word.start].chars().rev().take(CALLED_CHARS + 1);
-    before.position(|c| matches!(c, '“' | '「' | '『' | '《')).is_some_and(|letters| letters > 1)
 }
 
 /// 实走73家: 实 and one letter right before a number, at the beginning of a clause, tell a result.

@@ -98,6 +98,8 @@ impl Decision {
             since: false,
             goal_of: Basis::Implied,
             said_done: false,
+            timed: false,
+            level: None,
             counted_in: None,
             told: false,
             bygone: false,

@@ -145,7 +145,10 @@ fn without_trailing<'n>(mut name: &'n str, names: &NameLists) -> &'n str {
     let mut from = 0;
     loop {
         let mut found = names.list(NameWords::Trailing).ends(name, from);
+        // 合作社总数 of 合作社总数达: 总 stands in no name alone.
+        let whole = |rest: &str| rest.ends_with('总') && name[rest.len()..].starts_with('数');
         match found.find(|(_, rest)| rest.chars().nth(1).is_some()) {
+            Some((_, rest)) if whole(rest) => return &name[..rest.len() + '数'.len_utf8()],
             Some((place, rest)) => (name, from) = (rest, place + 1),
             None => return name,
         }

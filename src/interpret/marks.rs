@@ -1,6 +1,6 @@
 //! Signs that part a sentence only at some places: strokes and heavy brackets.
 
-use crate::text::is_han;
+use crate::text::{Span, is_han};
 
 /// Longest word between a stroke and the number behind it, in characters.
 const STROKE_CHARS: usize = 4;
@@ -16,4 +16,16 @@ pub(super) fn sets_beside(part: &str, at: usize) -> bool {
 pub(super) fn labels(part: &str, open: usize) -> bool {
     let before = part[..open].trim_end();
     before.is_empty() || before.ends_with(['。', '；', ';', '！'])
+}
+
+/// Longest name in quotes that a Chinese numeral is a part of, in characters.
+const CALLED_CHARS: usize = 8;
+
+/// True for the last word of a short name in quotes: 计划 of “净水计划”.
+pub(super) fn quoted_name(part: &str, word: Span) -> bool {
+    if !part[word.end..].starts_with(['”', '」', '』', '》']) {
+        return false;
+    }
+    let mut before = part[..word.start].chars().rev().take(CALLED_CHARS + 1);
+    before.position(|c| matches!(c, '“' | '「' | '『' | '《')).is_some_and(|letters| letters > 1)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     ends::{retrimmed, trimmed},
-    whose::{own, sets, unset},
+    whose::{is_body, own, sets, unset, without_body},
     words::{Kind, Words},
 };
 use crate::{
@@ -69,11 +69,17 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     let names = &words.rules.names;
     let name = trimmed(&name, names);
     if name.is_empty() {
-        return String::new();
+        return people(words, indices).unwrap_or_default().to_owned();
     }
     let name = retrimmed(own(unset(name, names), names), name, names);
     let kept = || behind_plan(words, indices) || pays(words, indices);
     if sets(name, names) && !kept() { String::new() } else { name.to_owned() }
+}
+
+/// 年末常住人口达到315万人: what a scale is, where nothing else is named.
+fn people<'w>(words: &'w Words, indices: &[usize]) -> Option<&'w str> {
+    let scales = indices.iter().filter(|&&index| words.cue(index).has(Cue::Scale));
+    scales.map(|&index| words.bare(index)).find(|text| text.ends_with("人口"))
 }
 
 /// 中央3亿元，省级4亿元，州2亿元: true where right before a sum of money stands who pays it, and nothing else.
@@ -102,13 +108,17 @@ fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> P
     let index = indices[place];
     let text = bare(words.text_of(index));
     match words.words[index].kind {
+        // 市政府明确城镇新增就业: the verb goes with who sets.
+        Kind::Cue(_) if index > 0 && words.words[index - 1].kind == Kind::Text && signs(words, index - 1) => {
+            Part::Nothing
+        }
         Kind::Cue(set) => of_cue(words, indices, place, set, begun),
         Kind::Text => {
             // 已收98%: one letter behind 已 is a verb that no list knows.
             let aspect = |before: usize| words.text_of(before).ends_with(['已', '应']);
             let verb = || text.chars().nth(1).is_none() && index.checked_sub(1).is_some_and(aspect);
             let void = words.rules.names.is(NameWords::Function, text) || begun && verb();
-            (!void).then_some(text).into()
+            Some(unsigned(words, index)).filter(|text| !void && !text.is_empty()).into()
         }
         Kind::Pause => begun.then_some("、").into(),
         Kind::Quantity(_)
@@ -122,9 +132,53 @@ fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> P
     }
 }
 
+/// True for a word that ends with the body before the cue that says that it set the goal.
+fn signs(words: &Words, index: usize) -> bool {
+    unsigned(words, index).len() < bare(words.text_of(index)).len()
+}
+
+/// What is left of a word before the cue that says who set the goal: nothing of 县委 in 县委确定的服务中心提升, 就业 of 就业市政府要求.
+fn unsigned<'w>(words: &'w Words, index: usize) -> &'w str {
+    let names = &words.rules.names;
+    let text = bare(words.text_of(index));
+    let kind = |at: usize| words.words.get(at).map(|word| word.kind);
+    let set = |at: usize| {
+        let said = || words.text_of(at).trim_start();
+        let verbs = || names.words(NameWords::Setting).iter().filter(|verb| verb.chars().nth(1).is_some());
+        matches!(kind(at), Some(Kind::Cue(_))) && verbs().any(|verb| said().starts_with(verb.as_str()))
+    };
+    // 市委、市政府下达的.
+    let both = kind(index + 1) == Some(Kind::Pause) && kind(index + 2) == Some(Kind::Text) && set(index + 3);
+    let body = names.is(NameWords::Setter, text) || is_body(text, names);
+    match (set(index + 1), body) {
+        (true, true) => "",
+        (true, false) => without_body(text, names).unwrap_or(text),
+        (false, true) if both => "",
+        (false, _) => text,
+    }
+}
+
+/// 新建交付中心, 签约医生目标120人: a stage right behind a verb, or between nothing and the plan noun, only tells which of them.
+fn begins_noun(words: &Words, index: usize) -> bool {
+    let kind = |at: usize| words.words.get(at).map(|word| word.kind);
+    let noun = kind(index + 1) == Some(Kind::Text) && words.bare(index + 1).starts_with(is_han);
+    let planned = kind(index + 2).is_some() && words.cue(index + 2).has(Cue::PlanNoun);
+    let led = match index.checked_sub(1).and_then(kind) {
+        Some(Kind::Cue(set)) => {
+            set.any(&[Cue::Action, Cue::Build]) && !set.any(&[Cue::Plan, Cue::Stage, Cue::Done])
+        }
+        None | Some(Kind::Stop | Kind::Comma | Kind::Semicolon) => planned,
+        Some(_) => false,
+    };
+    noun && led
+}
+
 /// What a cue gives: most are no part of a name.
 fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, begun: bool) -> Part<'w> {
     let (names, text) = (&words.rules.names, words.text_of(indices[place]));
+    if set.has(Cue::Stage) && begins_noun(words, indices[place]) {
+        return Part::Word(text);
+    }
     if kept_before_noun(words, indices, place, set) {
         return Part::Word(attached(names, text));
     }
@@ -180,7 +234,9 @@ fn names_receipt(words: &Words, text: &str) -> bool {
 
 /// True for a word right before the name of a rate.
 fn rated(words: &Words, indices: &[usize], place: usize) -> bool {
-    indices.get(place + 1).is_some_and(|&next| words.cue(next).has(Cue::RateName))
+    indices
+        .get(place + 1)
+        .is_some_and(|&next| words.cue(next).has(Cue::RateName) || words.bare(next).ends_with('率'))
 }
 
 /// What a plan word plans, where it is a part of it: 投资 of 年度计划投资 and 投资计划.

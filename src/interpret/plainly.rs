@@ -67,6 +67,7 @@ fn bodied<'n>(name: &'n str, rules: &Rulebook) -> (Option<&'n str>, &'n str) {
     if let Some(set) = set.filter(|rest| long(rest)) {
         return (None, set);
     }
+    let rest = names.behind(NameWords::Charge, rest).unwrap_or(rest);
     // 局部, 委托: no body ends there; 省国资委监管企业 and 区地税局收入 say whose they are.
     let other = names.begins(NameWords::OfBody, rest) || names.is(NameWords::Dependent, rest);
     match !other && rest.chars().nth(3).is_some() {
@@ -106,6 +107,9 @@ fn inward(name: &str, names: &NameLists) -> String {
         if let Some(at) = inner.filter(|&at| plain(at) && long(&name[at + whole.len()..])) {
             name.replace_range(at..at + whole.len(), "");
         }
+    }
+    if let Some(rest) = names.before(NameWords::WholePlace, &name).filter(|rest| long(rest)) {
+        name.truncate(rest.len());
     }
     if let Some((whole, noun)) = name.rsplit_once('的')
         && names.is(NameWords::Dependent, noun)

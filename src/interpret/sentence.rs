@@ -51,6 +51,10 @@ pub(crate) struct Sentence {
     pub(crate) benefit: bool,
     /// What stands here counts from the beginning of the work.
     pub(crate) since: bool,
+    /// The sentence begins with one month, and speaks of that alone: 11月份，….
+    pub(crate) month: bool,
+    /// What is planned here is a goal of several years: 到“十四五”期末, 到2027年.
+    pub(crate) years: bool,
     /// What stands here is of a year before that of the plan, or after that of the report.
     pub(crate) bygone: bool,
     /// Names of a list that 分别 hands out, the next one last.
@@ -147,6 +151,7 @@ impl Sentence {
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
         self.since &= !(leading && set.any(&[Cue::Present, Cue::Past]));
         self.since |= set.has(Cue::Since);
+        self.years = (self.years || set.has(Cue::Years)) && !set.any(&[Cue::Present, Cue::Past]);
         self.benefit = self.benefit || set.has(Cue::Benefit);
         self.undone |= set.has(Cue::Undone);
         self.begun |= set.any(&[Cue::Done, Cue::Now]) && !self.planned && self.mode != Some(Mode::Goal);

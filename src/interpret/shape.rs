@@ -1,9 +1,9 @@
 //! What the words around a number tell of the thing itself: its stage, whether all of it, what a goal is the goal of.
 
-use super::{phrase::Phrase, words::Kind};
+use super::{phrase::Phrase, sentence::Sentence, words::Kind};
 use crate::{
-    model::{Basis, Bound, QuantityKind},
-    rules::{Cue, NameWords, Sign},
+    model::{Basis, Bound, GoalKind, QuantityKind},
+    rules::{Cue, NameWords, Sign, Signs},
     text::Span,
 };
 
@@ -83,18 +83,46 @@ pub(crate) fn from_year(phrase: &Phrase) -> bool {
     })
 }
 
+/// 达到300家, 总数300家, 稳定在18万头: a level and no work of the year; money that comes in over the year is none.
+pub(crate) fn level(phrase: &Phrase, name: &str, basis: bool) -> Option<GoalKind> {
+    let (signs, names) = (phrase.signs(), &phrase.words.rules.names);
+    let yearly =
+        phrase.quantity.kind == QuantityKind::Money || phrase.quantity.unit_text.ends_with('次') || basis;
+    let works = [Cue::Action, Cue::Build, Cue::Done, Cue::Stage, Cue::Process];
+    if names.holds(NameWords::KeptAt, phrase.before_text()) {
+        return Some(GoalKind::Maintain);
+    }
+    let raised = || {
+        let any = phrase.before.iter().any(|&at| names.is(NameWords::RaisedTo, phrase.words.bare(at)));
+        any && !yearly
+            && !phrase
+                .cues()
+                .any(|(place, set)| set.any(&works) && !names.is(NameWords::RaisedTo, phrase.text(place)))
+    };
+    (is_stock(name, signs) || raised()).then_some(GoalKind::Level)
+}
+
+/// 人才总量, 贷款余额, 每千人口床位: what there is by its name.
+pub(crate) fn is_stock(name: &str, signs: &Signs) -> bool {
+    name.starts_with('每') || [Sign::StockNoun, Sign::Balance].into_iter().any(|sign| signs.ends(sign, name))
+}
+
 /// What a goal is the goal of: the year, unless words of the phrase say otherwise.
-pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
+pub(crate) fn goal_of(phrase: &Phrase, sentence: &Sentence) -> Basis {
     let words = phrase.words;
     let around = || phrase.before.iter().chain(&phrase.after).copied();
     let any = |said: &dyn Fn(usize, &str) -> bool| around().any(|at| said(at, words.text_of(at)));
     let set_above = |at: usize, text: &str| {
         words.cue(at).any(&[Cue::Plan, Cue::PlanNoun]) && phrase.signs().begins(Sign::SetAbove, text)
     };
-    let of_part = |at: usize, _: &str| phrase.signs().is(Sign::PartOfYear, words.bare(at));
-    if any(&|at, _| words.cue(at).has(Cue::Years)) {
+    let of_part = |at: usize, _: &str| {
+        phrase.signs().is(Sign::PartOfYear, words.bare(at)) || !phrase.is_ratio() && part_of_year(phrase, at)
+    };
+    if sentence.years || any(&|at, _| words.cue(at).has(Cue::Years)) {
         Basis::MultiYear
-    } else if since || any(&|at, text| words.cue(at).any(&[Cue::Scale, Cue::Total]) && text.contains('总')) {
+    } else if sentence.since
+        || any(&|at, text| words.cue(at).any(&[Cue::Scale, Cue::Total]) && text.contains('总'))
+    {
         Basis::TotalPlan
     } else if any(&set_above) {
         Basis::Province
@@ -103,6 +131,15 @@ pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
     } else {
         Basis::Annual
     }
+}
+
+/// 8月份计划完成1800万元: a month of its own, or months from January that are not all twelve; 8月底前 is a term.
+fn part_of_year(phrase: &Phrase, at: usize) -> bool {
+    let Kind::Date(date) = phrase.words.words[at].kind else { return false };
+    let rest = phrase.words.text[phrase.words.words[at].span.end..].trim_start_matches('份');
+    let term = rest.starts_with(['底', '末', '前', '中', '初'])
+        || phrase.words.bare(at).ends_with(['底', '末', '前', '日']);
+    phrase.words.dates[date].months.is_some_and(|months| months != (1, 12)) && !term
 }
 
 /// What a mean rate is reckoned by.

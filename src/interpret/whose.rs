@@ -108,9 +108,53 @@ pub(crate) fn may_be_topic(name: &str, names: &NameLists) -> bool {
     !names.holds(NameWords::NoTopic, name) && !names.ends(NameWords::NoTopicEnd, name)
 }
 
+/// Longest name of a body behind a name, in characters.
+const BODY_CHARS: usize = 9;
+
+/// 城镇新增就业 of 城镇新增就业市政府, before 下达: a name without the body at its end; `None` where none ends it.
+pub(crate) fn without_body<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
+    let named = |rest: &&str| rest.chars().nth(2).is_some();
+    // 国家, 上级, 集团公司: bodies by themselves.
+    let whole = names.before(NameWords::Setter, name);
+    let whole = whole.filter(|rest| name.len() - rest.len() > '市'.len_utf8()).filter(named);
+    let body = || {
+        let ended = names.ends(NameWords::BodyEnd, name);
+        let mut starts = name.char_indices().rev().take(BODY_CHARS).map(|(at, _)| at).filter(|_| ended);
+        let set = |at: &usize| is_body(&name[*at..], names);
+        let level = |rest: &'n str| {
+            rest.strip_suffix('级').and_then(|level| names.before(NameWords::Setter, level)).unwrap_or(rest)
+        };
+        starts.find(set).map(|at| level(name[..at].trim_end_matches('、'))).filter(named)
+    };
+    // 县委县政府 are two.
+    let found = body().or(whole)?;
+    Some(without_body(found, names).filter(|_| names.ends(NameWords::BodyEnd, found)).unwrap_or(found))
+}
+
+/// 危房改造 of 市考核办下达危房改造: whatever the body is called, what it does tells it.
+fn behind_body<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
+    names.behind(NameWords::Setter, name)?;
+    let ends = name.char_indices().skip(2).take(BODY_CHARS).map(|(at, _)| name.split_at(at));
+    let set = ends.filter(|(body, _)| names.ends(NameWords::BodyEnd, body)).find_map(|(_, rest)| {
+        let rest = names.behind(NameWords::Setting, rest)?.trim_start_matches(['的', '给']);
+        Some(names.behind(NameWords::SetFor, rest).unwrap_or(rest))
+    });
+    set.filter(|rest| rest.chars().nth(2).is_some())
+}
+
+/// 市政府, 市人社局, 省级主管部门: true for a level and how the name of a body ends.
+pub(crate) fn is_body(text: &str, names: &NameLists) -> bool {
+    names.behind(NameWords::Setter, text).is_some() && names.ends(NameWords::BodyEnd, text)
+}
+
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let name = handed(name, names);
+    let name =
+        names.before(NameWords::Setting, name).and_then(|rest| without_body(rest, names)).unwrap_or(name);
+    if let Some(rest) = behind_body(name, names) {
+        return rest;
+    }
     if let Some(rest) = LISTED.are_in(name).then(|| set_out(name, names)).flatten() {
         return rest;
     }
@@ -163,6 +207,8 @@ const PLACE_CHARS: usize = 8;
 pub(crate) fn is_place(name: &str, names: &NameLists) -> bool {
     // Most names end like no place, and are asked nothing else.
     names.ends(NameWords::Place, name)
+        // 森林抚育全州任务: the whole of it.
+        && names.before(NameWords::WholePlace, name).is_none_or(str::is_empty)
         && (2..=PLACE_CHARS).contains(&name.chars().count())
         && (!names.holds(NameWords::NoPlace, name) || is_district(name))
 }

@@ -1,6 +1,9 @@
 //! A word of a piece, and what it is.
 
-use crate::{rules::CueSet, text::Span};
+use crate::{
+    rules::{Cue, CueSet},
+    text::{Span, is_han},
+};
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,4 +37,22 @@ pub(crate) enum Kind {
 pub(crate) struct Word {
     pub(crate) kind: Kind,
     pub(crate) span: Span,
+}
+
+/// 新建应答器, 应答器目标120个: true for a word of one letter that only begins a noun, right behind a verb that takes it, or where a
+/// plan noun follows it and no verb; a modal stands before a verb.
+pub(super) fn begins_noun(before: Option<&Word>, word: &str, behind: &str, plans: bool) -> bool {
+    let one = word.chars().nth(1).is_none();
+    let noun = behind.chars().nth(1).is_some() && behind.chars().take(2).all(is_han);
+    let verb = |set: CueSet| {
+        set.any(&[Cue::Action, Cue::Build, Cue::Work, Cue::Done])
+            && !set.any(&[Cue::Plan, Cue::Now, Cue::Present])
+    };
+    let led = match before.map(|word| word.kind) {
+        Some(Kind::Cue(set)) => verb(set),
+        // 将就业目标定为: what is dealt with.
+        None | Some(Kind::Comma | Kind::Stop | Kind::Semicolon) => plans && !matches!(word, "将" | "將"),
+        Some(_) => false,
+    };
+    one && noun && led
 }

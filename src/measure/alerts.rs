@@ -38,8 +38,11 @@ fn number(table: &Table, row: usize, field: Field) -> Option<Decimal> {
 
 fn far_above(table: &Table, row: usize, findings: &Findings) -> bool {
     let rule = findings.of(Alert::FarAbove);
-    let ratio = number(table, row, Field::CompletionRatio).is_some_and(|ratio| ratio >= rule.limit);
-    ratio && number(table, row, Field::ExpectedRatio).is_some_and(|expected| expected <= rule.until)
+    let early = || number(table, row, Field::ExpectedRatio).is_some_and(|expected| expected <= rule.until);
+    let odd =
+        |ratio: Decimal| ratio > rule.limit * Decimal::TWO || ratio > Decimal::ZERO && ratio < rule.least;
+    number(table, row, Field::CompletionRatio)
+        .is_some_and(|ratio| odd(ratio) || ratio >= rule.limit && early())
 }
 
 fn undated(table: &Table, row: usize, _: &Findings) -> bool {

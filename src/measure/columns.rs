@@ -83,7 +83,7 @@ columns! {
     Target "target" "统一目标值" Decimal "goal in `unit`",
     Actual "actual" "统一完成值" Decimal "figure in `unit`",
     CompletionRatio "completion_ratio" "完成率" Decimal "actual / target, not capped; empty where a ratio would mislead",
-    RatioNote "ratio_note" "完成率说明" Code "why the ratio is empty, or by which formula it is not A/T",
+    RatioNote "ratio_note" "完成率说明" Code "why the ratio is empty, or by which formula it is not A/T, or why no calendar judges it",
     StatedRatio "stated_ratio" "自报完成率" Decimal "as printed, as a ratio",
     StatedCheck "stated_check" "自报核对" Code "ok, rounding, conflict, no_target",
     ImpliedTargetLow "implied_target_low" "反推目标下限" Decimal "what the stated ratio implies, lower end, in `unit`",

@@ -57,6 +57,7 @@ pub fn measured(frame: LazyFrame, measures: &Measures) -> LazyFrame {
         .with_column(((col("completion_ratio") - col("expected_ratio")) * number("100")).alias("_pace"))
         .with_columns(ahead())
         .with_column(judge::status(measures).alias("status_code"))
+        .with_column(unpaced().alias("ratio_note"))
 }
 
 /// The column where it is at least that; a divisor that small would leave the digits of a frame.
@@ -137,6 +138,16 @@ fn note(measures: &Measures) -> Expr {
         .when(col("target").lt(number("0")).or(col("actual").lt(number("0"))))
         .then(says("sign"))
         .otherwise(says("overflow"))
+}
+
+/// The note; for a ratio that no calendar judges why: the basis of its goal, or that nothing dates it.
+fn unpaced() -> Expr {
+    let silent = col("ratio_note").is_null().and(is("status_code", &["not_comparable"]));
+    when(silent.clone().and(is("basis", &["annual"])))
+        .then(lit("undated"))
+        .when(silent)
+        .then(col("basis"))
+        .otherwise(col("ratio_note"))
 }
 
 /// How far the figure is from its goal, or from the nearer end of a range.

@@ -31,7 +31,7 @@ alerts! {
     Stale "R07" "figure-stale" "The figure, or its date, is that of the report before.",
     Worsened "R08" "status-worsened" "The status is worse.",
     RateConflict "R09" "rate-conflict" "The printed rate does not follow from goal and figure.",
-    FarAbove "R10" "far-above-early" "The goal is far exceeded early in the year.",
+    FarAbove "R10" "far-above-early" "The goal is far exceeded early in the year, or out of all proportion to its figure.",
     Undated "R11" "figure-undated" "Nothing says up to when the figure counts.",
     Unanswered "R12" "goal-unanswered" "No figure answers the goal.",
     AboveWhole "R13" "share-above-whole" "A share of a whole is above 100 %.",

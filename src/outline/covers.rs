@@ -67,7 +67,7 @@ pub(super) fn whole_year(text: &str, outline: &mut Outline, rules: &Rulebook) {
     let title = outline.title.map_or("", |span| span.text(text));
     let year =
         outline.period.filter(|period| (period.from, period.to) == (1, 12)).and_then(|period| period.year);
-    let names = ["全年", "年度"].iter().any(|word| title.contains(word));
+    let names = ["全年", "年度", "年末", "年终", "年底", "总结"].iter().any(|word| title.contains(word));
     let under_way = ["进展", "推进"].iter().any(|word| title.contains(word));
     let reports = rules.pages.tells(title, Frame::Results);
     if outline.as_of.is_none() && !outline.plan && names && reports && !under_way {

@@ -63,10 +63,11 @@ pub(super) fn goal_of(claim: &Claim) -> Goal {
         Bound::Exactly | Bound::AtLeast | Bound::MoreThan => match (claim.growth, claim.fell) {
             (true, true) => GoalKind::Reduction,
             (true, false) => GoalKind::Growth,
-            (false, _) if percent => GoalKind::Level,
-            (false, _) => GoalKind::Flow,
+            (false, _) if percent && claim.level.is_none() => GoalKind::Level,
+            (false, _) => claim.level.unwrap_or(GoalKind::Flow),
         },
     };
-    let basis = if claim.role == Role::Goal { claim.goal_of } else { Basis::Implied };
+    let said = claim.role == Role::Goal || claim.timed;
+    let basis = if said { claim.goal_of } else { Basis::Implied };
     Goal { quantity: claim.quantity.clone(), clause: claim.clause, kind, bound, basis }
 }

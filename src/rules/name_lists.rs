@@ -15,6 +15,12 @@ lists! {
         Trailing = "trailing",
         /// What the name of a row may end with, before a goal that stands in another cell.
         BeforeGoal = "before_goal",
+        /// They say that a level is to be kept: 稳定在18万头.
+        KeptAt = "kept_at",
+        /// They say how high a stock is to become: 增加到300家.
+        RaisedTo = "raised_to",
+        /// When a year is over: 年末达到57.6%.
+        YearEnd = "year_end",
         /// What a list of the year sets out.
         YearList = "year_list",
         /// Goes on behind the name of a list of the year, and names nothing in it.
@@ -27,6 +33,10 @@ lists! {
         OneOf = "one_of",
         /// Ends a heading that stands before a sentence.
         State = "state",
+        /// How the names of bodies end that hand goals down: 办 of 市考核办下达.
+        BodyEnd = "body_end",
+        /// What a body does for the work behind it: 牵头的.
+        Charge = "charge",
         /// A verb of who sets a goal.
         Setting = "setting",
         /// Tells who set a goal, and names nothing.

@@ -33,6 +33,8 @@ lists! {
         Completed = "completed",
         /// Verbs of a level, which achieve nothing by themselves.
         LevelReached = "level_reached",
+        /// Behind a day it tells what happened on it: 3月12日召开的推进会.
+        Event = "event",
         /// They say how high a level is.
         Reaches = "reaches",
         /// What may stand between a plan noun and its number.

@@ -237,6 +237,10 @@ fn name(header: &Header) -> String {
 fn above(header: &Header, rules: &Rulebook) -> String {
     match header.role() {
         None => header.words.clone(),
+        // 到位资金 over 年度目标 and 累计完成.
+        Some(ColumnRole::Figure) if header.noun(rules).is_empty() && naming::is_money(header, rules) => {
+            header.words.clone()
+        }
         Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(rules),
         // 公办园占比 over 目标 and 现状.
         Some(ColumnRole::Share) => header.words.clone(),

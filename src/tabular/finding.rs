@@ -7,10 +7,12 @@ use super::{
     value::{Value, unit_of},
 };
 use crate::{
+    interpret::is_stock,
     model::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
     },
+    rules::NameWords,
     scan::with_unit,
     text::Span,
 };
@@ -79,10 +81,35 @@ impl Cells<'_> {
                 None => quantity.clone(),
             },
             clause: quantity.span,
-            kind: goal_kind(quantity, &name),
+            kind: self.kind(quantity, &name),
             bound: quantity.bound,
-            basis: column.map_or(Basis::Unknown, basis),
+            basis: column
+                .map_or(Basis::Unknown, |column| if self.years() { Basis::MultiYear } else { basis(column) }),
         }
+    }
+
+    /// A level by its cell (达到460家) or by its name (总数); otherwise by its unit and bound.
+    fn kind(&self, quantity: &Quantity, name: &str) -> GoalKind {
+        let kind = goal_kind(quantity, name);
+        let signs = &self.context.rules.signs;
+        let before = &self.context.source.text[..quantity.core.start];
+        let says = |word| self.context.rules.names.ends(word, before.trim_end());
+        let money = quantity.kind == QuantityKind::Money;
+        match kind {
+            GoalKind::Flow | GoalKind::Level if says(NameWords::KeptAt) => GoalKind::Maintain,
+            GoalKind::Flow if is_stock(name, signs) || says(NameWords::RaisedTo) && !money => GoalKind::Level,
+            kind => kind,
+        }
+    }
+
+    /// 2025年目标 | 2023年实际: a goal that lies behind the year of its figure, or of the report.
+    fn years(&self) -> bool {
+        let year = |at: Option<usize>| {
+            let column = &self.context.columns[at?];
+            column.year.or(column.months.and_then(|(_, as_of)| as_of.year))
+        };
+        let told = year(self.figure).or(self.context.outline.period.and_then(|period| period.year));
+        year(self.goal).zip(told).is_some_and(|(goal, told)| goal > told)
     }
 
     pub(super) fn figure_of(&self, quantity: &Quantity) -> Figure {
@@ -92,6 +119,22 @@ impl Cells<'_> {
             let year = as_of.year.or(self.context.outline.period.and_then(|period| period.year));
             Some((AsOf { year, ..as_of }, AsOfSource::Task))
         });
+        // 年末完成情况, and the figure of a year that lies before its goal: up to the end of that year.
+        let ended = || {
+            let column = column?;
+            let names = &self.context.rules.names;
+            let last = names.holds(NameWords::YearEnd, &column.words) || column.words.contains("全年");
+            let year = column.year.or(self
+                .context
+                .outline
+                .period
+                .and_then(|period| period.year)
+                .filter(|_| last))?;
+            let as_of = AsOf { year: Some(year), month: 12, day: None };
+            let several = self.goal.is_some_and(|at| basis(&self.context.columns[at]) == Basis::MultiYear);
+            (last || self.years() || several).then_some((as_of, AsOfSource::Task))
+        };
+        let own = own.or_else(ended);
         let report = self.context.outline.as_of.map(|as_of| (as_of, AsOfSource::Report));
         Figure { quantity: quantity.clone(), clause: quantity.span, negative: false, as_of: own.or(report) }
     }
@@ -122,11 +165,17 @@ pub(super) fn goal_kind(quantity: &Quantity, name: &str) -> GoalKind {
 fn basis(column: &Column) -> Basis {
     let words = column.words.as_str();
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if has(&["规划", "十四五", "十五五", "十三五", "累计"]) {
+    // 本年累计计划 is one of the months so far.
+    let year = has(&["本年", "今年", "当年", "年初", "月"]);
+    let summed = words.contains("累计") && !year;
+    if has(&["规划", "十四五", "十五五", "十三五", "五年", "三年", "两年"]) || summed {
         Basis::MultiYear
     } else if has(&["省定", "省下达", "国家下达"]) {
         Basis::Province
-    } else if column.months.is_some_and(|(_, as_of)| as_of.month < 12) {
+    } else if column.months.is_some_and(|(_, as_of)| as_of.month < 12)
+        || has(&["本月", "当月", "月度", "单月", "本季", "季度", "本周", "累计", "Q1", "Q2", "Q3", "Q4"])
+            && !has(&["全年", "年度"])
+    {
         Basis::Period
     } else {
         Basis::Annual

@@ -71,3 +71,27 @@ pub(super) fn short(text: &str) -> Option<Cow<'_, str>> {
 
 /// What ends a sentence, or a part of one.
 static STOPS: Letters = Letters::of("。；;！");
+
+/// 113年度預算: a year that is counted from 1912, and the words behind it.
+pub(super) fn republic_year(text: &str) -> Option<(i32, &str)> {
+    if !text.contains("年度") {
+        return None;
+    }
+    let text = text.trim_start_matches("民國").trim_start_matches("民国");
+    let (digits, rest) = text.split_once("年度")?;
+    let year = digits.parse::<i32>().ok().filter(|year| digits.len() == 3 && (101..=130).contains(year))?;
+    Some((FIRST_REPUBLIC_YEAR - 1 + year, rest))
+}
+
+/// The first year of 民國.
+const FIRST_REPUBLIC_YEAR: i32 = 1912;
+
+/// 2024/25: a year that ends within the next one.
+pub(super) fn is_fiscal_year(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
+        return false;
+    }
+    let Some((first, next)) = text.trim_end_matches("年度").split_once(['/', '-']) else { return false };
+    let years = first.parse::<u32>().ok().zip(next.parse::<u32>().ok());
+    first.len() == 4 && next.len() == 2 && years.is_some_and(|(first, next)| (first + 1) % 100 == next)
+}

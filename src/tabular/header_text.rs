@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::{
     header::{self, Header},
-    header_plain::short,
+    header_plain::{is_fiscal_year, republic_year, short},
     value::is_percent,
 };
 use crate::{
+    model::AsOf,
     outline::dates,
     rules::{ColumnRole, HeaderWord, NameWords, Rulebook, ends},
     scan::{UnitText, unit_text},
@@ -62,6 +63,9 @@ fn told((plain, rest): (&str, &str), percent: bool, header: &mut Header, rules: 
     {
         let told = rules.layouts.header(&rest[..at], percent).filter(|word| word.role == ColumnRole::Figure);
         header.word = told.filter(|word| word.start == 0).or(header.word);
+        // 项目名称及建设内容: what the rows are called, and more.
+        let named = rules.layouts.header(&rest[..at], percent).filter(|_| rest[..at].ends_with("名称"));
+        header.word = named.filter(|word| word.start == 0).or(header.word);
     }
     // 白内障手术(完成/任务): the brackets say how its cells are written.
     if matches!(header.role(), None | Some(ColumnRole::Indicator | ColumnRole::Background))
@@ -163,6 +167,10 @@ fn brackets<'t>(text: &'t str, header: &mut Header, rules: &Rulebook) -> Cow<'t,
         let share = || unit_text("%", rules).filter(|_| named.ends_with("百分比"));
         if let Some(unit) = first_unit(named, rules).or_else(|| unit_text(named, rules)).or_else(share) {
             header.unit = Some(unit);
+        } else if inner.starts_with('截') {
+            dated(inner, header);
+        } else if let Some((from, as_of)) = month(inner) {
+            header.months = Some((from, as_of));
         } else if !inner.chars().all(|c| c.is_ascii() || "①②③④⑤⑥÷×＝＋－".contains(c))
             && inner.chars().count() <= 4
         {
@@ -184,6 +192,13 @@ fn brackets<'t>(text: &'t str, header: &mut Header, rules: &Rulebook) -> Cow<'t,
         out.push_str(&kept);
     }
     Cow::Owned(out)
+}
+
+/// 当前值（2024年6月）: a month and nothing else.
+fn month(text: &str) -> Option<(u32, AsOf)> {
+    let [date] = &dates(text)[..] else { return None };
+    let alone = date.span.len() == text.trim_end_matches(['底', '末', '份']).len();
+    date.months.filter(|_| alone).zip(date.as_of()).map(|((from, _), as_of)| (from, as_of))
 }
 
 /// Takes dates off.
@@ -223,33 +238,12 @@ fn period<'t>(text: &'t str, header: &mut Header) -> Cow<'t, str> {
     if out.len() == text.len() {
         return out;
     }
-    let words = ["截至", "截止", "到", "至", "底"];
+    // 1-9月到位资金: what stands behind the date is no word before it.
+    let begins = !text.starts_with(&*out.chars().take(2).collect::<String>());
+    let words: &[&str] =
+        if begins { &["底", "末"] } else { &["截至", "截止", "到", "至", "底", "末"] };
     let rest = words.iter().fold(&*out, |rest, word| rest.trim_start_matches(word));
     if rest.len() < out.len() { Cow::Owned(rest.to_owned()) } else { out }
-}
-
-/// 113年度預算: a year that is counted from 1912, and the words behind it.
-fn republic_year(text: &str) -> Option<(i32, &str)> {
-    if !text.contains("年度") {
-        return None;
-    }
-    let text = text.trim_start_matches("民國").trim_start_matches("民国");
-    let (digits, rest) = text.split_once("年度")?;
-    let year = digits.parse::<i32>().ok().filter(|year| digits.len() == 3 && (101..=130).contains(year))?;
-    Some((FIRST_REPUBLIC_YEAR - 1 + year, rest))
-}
-
-/// The first year of 民國.
-const FIRST_REPUBLIC_YEAR: i32 = 1912;
-
-/// 2024/25: a year that ends within the next one.
-fn is_fiscal_year(text: &str) -> bool {
-    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
-        return false;
-    }
-    let Some((first, next)) = text.trim_end_matches("年度").split_once(['/', '-']) else { return false };
-    let years = first.parse::<u32>().ok().zip(next.parse::<u32>().ok());
-    first.len() == 4 && next.len() == 2 && years.is_some_and(|(first, next)| (first + 1) % 100 == next)
 }
 
 /// 实际完成率%: the unit at the end.

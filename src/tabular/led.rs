@@ -2,6 +2,7 @@
 
 use super::{column::Column, row::Row, value::Value};
 use crate::{
+    interpret::joined,
     model::Quantity,
     rules::{ColumnRole, Rulebook},
     scan::cell,
@@ -41,7 +42,9 @@ pub(super) fn read(text: &str, row: &mut Row, columns: &[Column], rules: &Rulebo
         row.values[at] = Value::Number(Box::new(figure.shifted(other.start)));
         match row.names.last_mut() {
             Some(name) if name.contains(before) => {}
-            Some(name) => name.push_str(before),
+            // 第三中学 whose cells say 完成投资: 投资 alone is what is counted.
+            Some(_) if rules.layouts.morphemes.is_common(before) => {}
+            Some(name) => *name = joined(name, rules.layouts.morphemes.achieved(before)),
             None => row.names.push(before.into()),
         }
     }

@@ -132,6 +132,11 @@ impl Cells<'_> {
         if vague || tells(&noun, self.context.rules) || topic.contains(&noun) && noun.chars().count() >= 3 {
             return noun;
         }
+        // 高标准农田建设投资 beside the works by area: money that its columns name.
+        let told = holds(&self.context.rules.layouts.names.money, &topic);
+        let plain = noun.is_empty() && !topic.is_empty() && !told;
+        let money = || self.measured().filter(|_| plain && self.counts_money());
+        let noun = money().unwrap_or(noun);
         let name = joined(&topic, &noun);
         let rate = self.block.rate.map(|at| self.context.columns[at].words.trim_end_matches(['率', '%']));
         match rate {
@@ -140,6 +145,14 @@ impl Cells<'_> {
             _ if name.is_empty() => self.nameless(),
             _ => name,
         }
+    }
+
+    /// True where the goal or the figure is an amount of money.
+    fn counts_money(&self) -> bool {
+        let money = |at: &usize| {
+            self.row.values[*at].number().is_some_and(|number| number.kind == QuantityKind::Money)
+        };
+        self.goal.iter().chain(&self.figure).any(money)
     }
 
     /// What is left where neither the row nor its columns nor the caption name it: the title of the report.

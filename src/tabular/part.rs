@@ -21,7 +21,14 @@ pub(super) fn split(columns: &[Column], members: &[usize]) -> Vec<Vec<usize>> {
     if goals < 2 {
         return vec![members.to_vec()];
     }
-    let apart = sorted(columns, members, |one, other| alike(&one.noun, &other.noun))
+    // 建设任务（亩） | 已完成（亩） | 计划投资（万元）: headers that name nothing are alike in one unit only.
+    let differ = |one: &Column, other: &Column| {
+        dimension(one).zip(dimension(other)).is_some_and(|(one, other)| one != other)
+    };
+    let named = |one: &Column, other: &Column| {
+        alike(&one.noun, &other.noun) && !(one.noun.is_empty() && differ(one, other))
+    };
+    let apart = sorted(columns, members, named)
         .or_else(|| sorted(columns, members, |one, other| dimension(one) == dimension(other)));
     match apart {
         Some(parts) => parts,

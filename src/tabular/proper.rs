@@ -12,8 +12,19 @@ pub(super) fn proper(name: &str, rules: &Rulebook) -> String {
     let linked = name.strip_prefix('[').and_then(|name| name.strip_suffix(')')?.split_once("]("));
     let name = unnumbered(unmarked(linked.map_or(name, |(name, _)| name)));
     let closed = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
-    let told = closed
-        .filter(|(own, inner)| !own.is_empty() && rules.layouts.names.aside.iter().any(|word| word == inner));
+    // 续建项目（2个）, 城南快速路（2022-2025）: how many stand below, and when.
+    let counts = |inner: &str| {
+        let years = inner.chars().all(|c| c.is_ascii_digit() || "-—～~至.年".contains(c));
+        if years && inner.starts_with("20") && inner.len() > "2022".len() {
+            return true;
+        }
+        let inner = inner.trim_start_matches(['共', '计', '合', '等']);
+        let count = |one: &Quantity| one.kind == QuantityKind::Count && one.span.len() == inner.len();
+        quantities(inner, rules).first().is_some_and(count)
+    };
+    let told = closed.filter(|(own, inner)| {
+        !own.is_empty() && (rules.layouts.names.aside.iter().any(|word| word == inner) || counts(inner))
+    });
     let name = told.map_or(name.as_str(), |(own, _)| own);
     let word = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let digits = word.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
@@ -38,7 +49,7 @@ fn is_sign(c: char) -> bool {
 
 /// A name without its number in front: （1）, 1.、 ①.
 fn unnumbered(name: &str) -> String {
-    let name = name.trim_end_matches(|c: char| ":：¹²³⁴⁵⁶⁷⁸⁹⁰*※".contains(c));
+    let name = name.trim_end_matches(|c: char| ":：¹²³⁴⁵⁶⁷⁸⁹⁰*※★▲☆●◆".contains(c));
     let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
     // 指标1：巡查次数 is numbered too.
     let numbered =

@@ -13,9 +13,10 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role, claims},
-    model::{Bound, Finding, Grounds, Kind, Place, Quantity, QuantityKind, StatedRate},
+    model::{AsOf, Bound, Finding, Grounds, Kind, Place, Quantity, QuantityKind, StatedRate},
     outline::{Block, Outline, Part, Piece, inline},
     pair,
+    rules::ColumnRole,
     scan::quantities,
     text::{Span, is_digit},
 };
@@ -25,13 +26,21 @@ fn outline(context: &Context, place: Arc<Place>, pieces: &[(Span, Part)]) -> Out
     Outline {
         title: None,
         period: context.outline.period,
-        as_of: context.outline.as_of,
+        as_of: dated(context).or(context.outline.as_of),
         plan: false,
         goalless: false,
         turning: false,
         blocks: vec![Block { place, labelled: true }],
         pieces: pieces.iter().flat_map(|&(span, part)| items(&context.source.text, span, part)).collect(),
     }
+}
+
+/// Up to when the cells of the figures count, where their header says so: 完成情况（截至8月31日）.
+fn dated(context: &Context) -> Option<AsOf> {
+    let mut figures = context.columns.iter().filter(|column| column.role == Some(ColumnRole::Figure));
+    let (Some(one), None) = (figures.next(), figures.next()) else { return None };
+    let year = context.outline.period.and_then(|period| period.year);
+    one.months.map(|(_, as_of)| AsOf { year: as_of.year.or(year), ..as_of })
 }
 
 /// A cell cut at the numbers inside it: 1.…；2.…

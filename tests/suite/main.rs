@@ -12,6 +12,7 @@ mod browser;
 mod cases;
 mod circles;
 mod cli;
+mod columns;
 mod conflicts;
 mod corrections;
 mod documents;

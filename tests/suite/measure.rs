@@ -192,6 +192,14 @@ fn expected_progress_is_only_asked_of_flows_of_the_year() {
         let table = measure(std::slice::from_ref(&case), &rules, &Measures::usual(&rules));
         assert_eq!(cells_of(&table, 0, &names), expected, "{case:?}");
     }
+    for (case, reason) in [
+        (Case { as_of: None, ..flow.clone() }, "undated"),
+        (Case { basis: Basis::MultiYear, ..flow.clone() }, "multi_year"),
+        (flow.clone(), ""),
+    ] {
+        let table = measure(&[case], &rules, &Measures::usual(&rules));
+        assert_eq!(cells_of(&table, 0, &["ratio_note"]), [reason]);
+    }
     let days = Measures { pace: Pace::Days, ..Measures::usual(&rules) };
     assert_eq!(
         measure(std::slice::from_ref(&flow), &rules, &days).under(0, "expected_ratio"),

@@ -59,8 +59,11 @@ impl Walk<'_> {
         let grows = decision.role == Role::Goal && decision.growth;
         claim.since = sentence.since || grows && shape::from_year(phrase);
         claim.goal_of = basis(phrase, &claim, sentence);
+        claim.timed = phrase.holds(Sign::WholeYear) || claim.goal_of == Basis::Period;
+        // 达到全年目标5400个的33.3%: what reaches a share of its goal is no level.
+        claim.level = shape::level(phrase, &claim.name, claim.basis);
         claim.told = phrase.has(Cue::Now);
-        claim.as_of = self.as_of(sentence);
+        claim.as_of = self.as_of(phrase, sentence);
         claim
     }
 
@@ -181,18 +184,31 @@ impl Walk<'_> {
         (sentence.takes_part(phrase.quantity) || member) && !of_all || bracketed
     }
 
-    fn as_of(&self, sentence: &Sentence) -> Option<(AsOf, AsOfSource)> {
+    fn as_of(&self, phrase: &Phrase, sentence: &Sentence) -> Option<(AsOf, AsOfSource)> {
         let year = self.outline.period.and_then(|period| period.year);
         let said =
             sentence.as_of.map(|as_of| (AsOf { year: as_of.year.or(year), ..as_of }, AsOfSource::Sentence));
-        said.or(self.outline.as_of.map(|as_of| (as_of, AsOfSource::Report)))
+        // 全年实现1.31万人, 年末达到57.6%: up to the end of the year of the report.
+        let ended = || {
+            self.rules.names.holds(NameWords::YearEnd, phrase.before_text())
+                || phrase.has(Cue::Done) && phrase.before_text().contains("全年")
+        };
+        let end = || Some((AsOf { year: Some(year?), month: 12, day: None }, AsOfSource::Sentence));
+        let report = self.outline.as_of.map(|as_of| (as_of, AsOfSource::Report));
+        said.or(report).or_else(|| end().filter(|_| ended()))
     }
 }
 
 /// What it is the goal of, or what plan a rate is of: 完成同期计划的132%.
 fn basis(phrase: &Phrase, claim: &Claim, sentence: &Sentence) -> Basis {
     let of_part = claim.of_plan && phrase.holds(Sign::PartPlan);
-    if of_part { Basis::Period } else { shape::goal_of(phrase, sentence.since) }
+    // 11月份，原煤产量计划36万吨: of that month alone.
+    let month = sentence.month && matches!(claim.role, Role::Goal | Role::Base) && !claim.basis;
+    if of_part || month && !phrase.holds(Sign::WholeYear) {
+        Basis::Period
+    } else {
+        shape::goal_of(phrase, sentence)
+    }
 }
 
 /// 下一步，确保实现接待4200万人次的年度目标: the goal of the year, whenever it is to be reached.

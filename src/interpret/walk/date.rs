@@ -116,8 +116,10 @@ impl Walk<'_> {
     /// A date: up to when figures count, and that a clause reports where it begins with one.
     pub(super) fn date(&self, words: &Words, at: usize, date: DateSpan, sentence: &mut Sentence) {
         let dated = Dated { words, at, date };
-        if date.months.is_some() {
+        if let Some((first, last)) = date.months {
             sentence.dated();
+            let next = words.words.get(at + 1).map(|word| word.kind);
+            sentence.month = first == last && first > 1 && next == Some(Kind::Comma) && dated.leads();
         }
         let planned = dated.is_planned();
         sentence.until |= date.months.is_some() && dated.until() && !dated.is_before();
@@ -143,7 +145,10 @@ impl Walk<'_> {
         // 降幅比一季度收窄: what it is held against is not when it counts.
         let beside = dated.before().ends_with(['比', '较']);
         let ahead = dated.is_before() && !tells(words, at) && !self.is_over(&dated, sentence);
-        sentence.as_of = date.as_of().filter(|_| !beside).or(sentence.as_of);
+        // 力争三季度完成2.1亿元，目前完成1.35亿元: by when, and not up to when.
+        let later = (planned || sentence.urges()) && self.is_later(date);
+        let counts = !beside && !later && (dated.until() || !self.is_event(&dated));
+        sentence.as_of = date.as_of().filter(|_| counts).or(sentence.as_of);
         self.term(&dated, ahead, sentence);
     }
 
@@ -174,6 +179,33 @@ impl Walk<'_> {
         behind && dated.begins_clause() && !dated.is_term() && !tells(dated.words, dated.at)
     }
 
+    /// 3月12日召开的推进会, 9月18日，全区召开推进会: when something happened, and nothing was counted.
+    fn is_event(&self, dated: &Dated) -> bool {
+        let words = dated.words;
+        let stops =
+            |at: &usize| matches!(words.words[*at].kind, Kind::Stop | Kind::Semicolon | Kind::Quantity(_));
+        let behind: Vec<usize> =
+            (dated.at + 1..words.words.len()).take(PLAN_WORDS).take_while(|at| !stops(at)).collect();
+        let told = behind.iter().any(|&at| matches!(words.words[at].kind, Kind::Date(_)));
+        let counted = behind.last().and_then(|&at| words.words.get(at + 1)).map(|word| word.kind);
+        // 9月20日召开推进会3次 counts what happened.
+        let near = matches!(counted, Some(Kind::Quantity(_)))
+            && !behind.iter().any(|&at| words.words[at].kind == Kind::Comma);
+        let named = words.bare(*behind.first().unwrap_or(&dated.at)).starts_with('的');
+        dated.date.day.is_some()
+            && !told
+            && (!near || named)
+            && self.rules.signs.holds(Sign::Event, words.joined(&behind).as_ref())
+    }
+
+    /// True for a time behind that of the report.
+    fn is_later(&self, date: DateSpan) -> bool {
+        let day = |as_of: AsOf| as_of.date();
+        let year = self.covered();
+        let own = date.as_of().map(|as_of| AsOf { year: as_of.year.or(year), ..as_of }).and_then(day);
+        own.zip(self.outline.as_of.and_then(day)).is_some_and(|(own, known)| own > known)
+    }
+
     /// True for a term that the report has passed.
     fn is_over(&self, dated: &Dated, sentence: &Sentence) -> bool {
         let known = sentence.as_of.or(self.outline.as_of);
@@ -196,6 +228,7 @@ impl Walk<'_> {
             || covered.is_none()
                 && (dated.rest().starts_with(['底', '末', '年', '初'])
                     || dated.words.text_of(dated.at).ends_with(['底', '末', '初']));
+        sentence.years = ahead && covered.is_none_or(|covered| date.year.is_some_and(|year| year > covered));
         if ahead && !past {
             sentence.ahead = dated.before().ends_with('到');
             sentence.plan_on();
