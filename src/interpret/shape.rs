@@ -137,8 +137,8 @@ pub(crate) fn goal_of(phrase: &Phrase, sentence: &Sentence) -> Basis {
 fn part_of_year(phrase: &Phrase, at: usize) -> bool {
     let Kind::Date(date) = phrase.words.words[at].kind else { return false };
     let rest = phrase.words.text[phrase.words.words[at].span.end..].trim_start_matches('份');
-    let term = rest.starts_with(['底', '末', '前', '中', '初'])
-        || phrase.words.bare(at).ends_with(['底', '末', '前', '日']);
+    let term = rest.starts_with(|c| "底末前中初".contains(c))
+        || phrase.words.bare(at).ends_with(|c| "底末前日".contains(c));
     phrase.words.dates[date].months.is_some_and(|months| months != (1, 12)) && !term
 }
 

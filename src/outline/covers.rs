@@ -3,7 +3,7 @@
 use super::{DateSpan, Outline, dates, titled};
 use crate::{
     model::{AsOf, Period},
-    rules::{Frame, Rulebook},
+    rules::{Frame, NameWords, Rulebook},
     text::Span,
 };
 
@@ -67,7 +67,8 @@ pub(super) fn whole_year(text: &str, outline: &mut Outline, rules: &Rulebook) {
     let title = outline.title.map_or("", |span| span.text(text));
     let year =
         outline.period.filter(|period| (period.from, period.to) == (1, 12)).and_then(|period| period.year);
-    let names = ["全年", "年度", "年末", "年终", "年底", "总结"].iter().any(|word| title.contains(word));
+    let names = ["全年", "年度", "总结"].iter().any(|word| title.contains(word))
+        || rules.names.holds(NameWords::YearEnd, title);
     let under_way = ["进展", "推进"].iter().any(|word| title.contains(word));
     let reports = rules.pages.tells(title, Frame::Results);
     if outline.as_of.is_none() && !outline.plan && names && reports && !under_way {

@@ -21,6 +21,8 @@ lists! {
         RaisedTo = "raised_to",
         /// When a year is over: 年末达到57.6%.
         YearEnd = "year_end",
+        /// Behind a day it tells what happened on it: 3月12日召开的推进会.
+        Event = "event",
         /// What a list of the year sets out.
         YearList = "year_list",
         /// Goes on behind the name of a list of the year, and names nothing in it.

@@ -84,6 +84,18 @@ pub struct Names {
     pub cumulative: Vec<String>,
     /// This year: 本年 of 本年完成投资.
     pub this_year: Vec<String>,
+    /// A goal of several years: 规划 of 规划目标.
+    pub of_years: Vec<String>,
+    /// A goal that the province handed down.
+    pub of_province: Vec<String>,
+    /// A goal of a part of the year: 季度 of 季度计划.
+    pub of_part: Vec<String>,
+    /// All of the year.
+    pub of_whole: Vec<String>,
+    /// So far within the year, before 累计: 本年 of 本年累计计划.
+    pub of_now: Vec<String>,
+    /// Words that begin with a number and are no list numbers: 一般.
+    pub numbered: Vec<String>,
     /// Headers over words that say how far a work is: 进展情况(7月).
     pub going_on: Vec<String>,
     /// How headers end over words that say why marks were lost: 扣分原因.

@@ -5,8 +5,8 @@ use super::listed::{WordLists, lists};
 lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
     Sign together [
-        SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, Stock, Beside,
-        WorkProgress, WholeYear, PartPlan] {
+        SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, Stock,
+        Beside, WorkProgress, WholeYear, PartPlan] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
         /// Begins the name of a rate by which as much of a budget came in as the budget asks: 预算完成率.
@@ -33,8 +33,6 @@ lists! {
         Completed = "completed",
         /// Verbs of a level, which achieve nothing by themselves.
         LevelReached = "level_reached",
-        /// Behind a day it tells what happened on it: 3月12日召开的推进会.
-        Event = "event",
         /// They say how high a level is.
         Reaches = "reaches",
         /// What may stand between a plan noun and its number.

@@ -12,7 +12,7 @@ use crate::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
     },
-    rules::NameWords,
+    rules::{NameWords, Names, holds},
     scan::with_unit,
     text::Span,
 };
@@ -83,8 +83,9 @@ impl Cells<'_> {
             clause: quantity.span,
             kind: self.kind(quantity, &name),
             bound: quantity.bound,
-            basis: column
-                .map_or(Basis::Unknown, |column| if self.years() { Basis::MultiYear } else { basis(column) }),
+            basis: column.map_or(Basis::Unknown, |column| {
+                if self.years() { Basis::MultiYear } else { self.basis(column) }
+            }),
         }
     }
 
@@ -100,6 +101,10 @@ impl Cells<'_> {
             GoalKind::Flow if is_stock(name, signs) || says(NameWords::RaisedTo) && !money => GoalKind::Level,
             kind => kind,
         }
+    }
+
+    fn basis(&self, column: &Column) -> Basis {
+        basis(column, &self.context.rules.layouts.names)
     }
 
     /// 2025年目标 | 2023年实际: a goal that lies behind the year of its figure, or of the report.
@@ -131,7 +136,8 @@ impl Cells<'_> {
                 .and_then(|period| period.year)
                 .filter(|_| last))?;
             let as_of = AsOf { year: Some(year), month: 12, day: None };
-            let several = self.goal.is_some_and(|at| basis(&self.context.columns[at]) == Basis::MultiYear);
+            let several =
+                self.goal.is_some_and(|at| self.basis(&self.context.columns[at]) == Basis::MultiYear);
             (last || self.years() || several).then_some((as_of, AsOfSource::Task))
         };
         let own = own.or_else(ended);
@@ -162,19 +168,16 @@ pub(super) fn goal_kind(quantity: &Quantity, name: &str) -> GoalKind {
 }
 
 /// What a goal's header says it is the goal of.
-fn basis(column: &Column) -> Basis {
-    let words = column.words.as_str();
-    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+fn basis(column: &Column, names: &Names) -> Basis {
+    let has = |list: &[String]| holds(list, &column.words);
     // 本年累计计划 is one of the months so far.
-    let year = has(&["本年", "今年", "当年", "年初", "月"]);
-    let summed = words.contains("累计") && !year;
-    if has(&["规划", "十四五", "十五五", "十三五", "五年", "三年", "两年"]) || summed {
+    let summed = column.words.contains("累计") && !has(&names.of_now);
+    if has(&names.of_years) || summed {
         Basis::MultiYear
-    } else if has(&["省定", "省下达", "国家下达"]) {
+    } else if has(&names.of_province) {
         Basis::Province
     } else if column.months.is_some_and(|(_, as_of)| as_of.month < 12)
-        || has(&["本月", "当月", "月度", "单月", "本季", "季度", "本周", "累计", "Q1", "Q2", "Q3", "Q4"])
-            && !has(&["全年", "年度"])
+        || has(&names.of_part) && !has(&names.of_whole)
     {
         Basis::Period
     } else {

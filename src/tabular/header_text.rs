@@ -167,11 +167,8 @@ fn brackets<'t>(text: &'t str, header: &mut Header, rules: &Rulebook) -> Cow<'t,
         let share = || unit_text("%", rules).filter(|_| named.ends_with("百分比"));
         if let Some(unit) = first_unit(named, rules).or_else(|| unit_text(named, rules)).or_else(share) {
             header.unit = Some(unit);
-        } else if inner.starts_with('截') {
-            dated(inner, header);
-        } else if let Some((from, as_of)) = month(inner) {
-            header.months = Some((from, as_of));
-        } else if !inner.chars().all(|c| c.is_ascii() || "①②③④⑤⑥÷×＝＋－".contains(c))
+        } else if !until(inner, header)
+            && !inner.chars().all(|c| c.is_ascii() || "①②③④⑤⑥÷×＝＋－".contains(c))
             && inner.chars().count() <= 4
         {
             // 鼠(兔)害防治面积 is one name.
@@ -192,6 +189,17 @@ fn brackets<'t>(text: &'t str, header: &mut Header, rules: &Rulebook) -> Cow<'t,
         out.push_str(&kept);
     }
     Cow::Owned(out)
+}
+
+/// True for 截至6月30日, or a month alone: up to when the numbers below count.
+fn until(inner: &str, header: &mut Header) -> bool {
+    if inner.starts_with('截') {
+        dated(inner, header);
+        return true;
+    }
+    let alone = month(inner);
+    header.months = alone.or(header.months);
+    alone.is_some()
 }
 
 /// 当前值（2024年6月）: a month and nothing else.

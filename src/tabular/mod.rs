@@ -169,6 +169,13 @@ impl Above {
 /// Longest line between the parts of a table, in characters: （续上表）.
 const LONGEST_NOTE: usize = 12;
 
+/// The table with parts that stand side by side one under the other, and its header drawn apart, where that changes it.
+fn laid_out(text: &str, table: &Table, rules: &Rulebook) -> Option<Table> {
+    let unfolded = unfolded::unfolded(&Grid::new(text, table), table, rules);
+    let table = unfolded.as_ref().unwrap_or(table);
+    packed::apart(&Grid::new(text, table), table, rules).or(unfolded)
+}
+
 /// The findings of a table; `None` where none of its bands tells what its columns are.
 fn read(
     source: &Source,
@@ -178,10 +185,8 @@ fn read(
     rules: &Rulebook,
 ) -> Option<Vec<Told>> {
     let text = source.text.as_str();
-    let unfolded = unfolded::unfolded(&Grid::new(text, table), table, rules);
-    let table = unfolded.as_ref().unwrap_or(table);
-    let drawn = packed::apart(&Grid::new(text, table), table, rules);
-    let table = drawn.as_ref().unwrap_or(table);
+    let laid = laid_out(text, table, rules);
+    let table = laid.as_ref().unwrap_or(table);
     let lying = side::sideways(&Grid::new(text, table), rules);
     let turned = lying.map(|_| grid::turned(table));
     let grid = Grid::new(text, turned.as_ref().unwrap_or(table));

@@ -18,7 +18,7 @@ pub(super) fn proper(name: &str, rules: &Rulebook) -> String {
         if years && inner.starts_with("20") && inner.len() > "2022".len() {
             return true;
         }
-        let inner = inner.trim_start_matches(['共', '计', '合', '等']);
+        let inner = inner.trim_start_matches(|c| "共计合等".contains(c));
         let count = |one: &Quantity| one.kind == QuantityKind::Count && one.span.len() == inner.len();
         quantities(inner, rules).first().is_some_and(count)
     };

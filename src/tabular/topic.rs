@@ -18,12 +18,6 @@ fn is_edge(c: char) -> bool {
     sign || "表之的与和及1234567890一二三四五六七八九十".contains(c)
 }
 
-/// Words that begin with a number and are no list numbers.
-const COUNTED: [&str; 14] = [
-    "一般", "一次", "一体", "一站", "一线", "一流", "一老", "三农", "三公", "三支", "四好", "五保", "二手",
-    "十大",
-];
-
 /// A title behind one of the words that lead to what it is about, and behind a place before them: 曹溪镇各村, 关于印发.
 fn led<'t>(topic: &'t str, word: &str, rules: &Rulebook) -> &'t str {
     let Some(at) = topic.find(word) else { return topic };
@@ -111,8 +105,8 @@ fn narrowed<'t>(mut topic: &'t str, rules: &Rulebook) -> &'t str {
     let takers = rules.layouts.caption_lead.iter().filter(|word| word.starts_with('各'));
     let untaken = takers.filter_map(|word| topic.strip_suffix(word.as_str())).min_by_key(|rest| rest.len());
     let topic = untaken.unwrap_or(topic).trim_end_matches(is_edge);
-    let edges = topic
-        .char_indices()
-        .find(|&(at, first)| !is_edge(first) || COUNTED.iter().any(|word| topic[at..].starts_with(word)));
+    let counted =
+        |at: usize| rules.layouts.names.numbered.iter().any(|word| topic[at..].starts_with(word.as_str()));
+    let edges = topic.char_indices().find(|&(at, first)| !is_edge(first) || counted(at));
     edges.map_or("", |(at, _)| &topic[at..])
 }

@@ -128,7 +128,7 @@ fn a_number_that_was_read_as_a_goal_may_be_the_figure() {
         "pair",
         "goal = { quote = \"新建口袋公园60个\", number = \"60个\" }\nfigure = { quote = \"改造老旧小区24个\", number = \"24个\" }",
     )]));
-    assert_eq!(rows[0], "paired 60 24 0.4 - annual corrected");
+    assert_eq!(rows[0], "paired 60 24 0.4 undated annual corrected");
     assert_eq!(rows.len(), 2, "{rows:?}");
 }
 
@@ -144,7 +144,7 @@ fn a_pair_of_different_units_stays_without_a_ratio() {
 #[test]
 fn a_basis_is_set() {
     let (rows, _) = corrected(&file(&[entry("basis", &format!("{PARK_GOAL}\nbasis = \"total_plan\""))]));
-    assert_eq!(rows[0], "paired 60 41 0.683333333333 - total_plan corrected");
+    assert_eq!(rows[0], "paired 60 41 0.683333333333 total_plan total_plan corrected");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{
     },
     model::AsOf,
     outline::DateSpan,
-    rules::{Cue, Sign},
+    rules::{Cue, NameWords, Sign},
 };
 
 /// Letters behind a date that make it a term.
@@ -195,7 +195,7 @@ impl Walk<'_> {
         dated.date.day.is_some()
             && !told
             && (!near || named)
-            && self.rules.signs.holds(Sign::Event, words.joined(&behind).as_ref())
+            && self.rules.names.holds(NameWords::Event, words.joined(&behind).as_ref())
     }
 
     /// True for a time behind that of the report.

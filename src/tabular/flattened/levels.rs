@@ -29,6 +29,9 @@ pub(super) fn levels(text: &str, upper: &[Span], lower: &[Span], rules: &Ruleboo
     found.or_else(|| inside((upper, &over), (lower, &under)))
 }
 
+/// The cells of a row of headers by its columns.
+type Row = Vec<Option<Span>>;
+
 /// The two rows over columns of which it is known how many there are: 项目 | 年初预算 | 1-5月执行 | 上年同期 over 累计完成 |
 /// 占年初预算% | 完成数 | 同比增减%.
 pub(in crate::tabular) fn under(
@@ -36,7 +39,7 @@ pub(in crate::tabular) fn under(
     (upper, lower): (&[Span], &[Span]),
     width: usize,
     rules: &Rulebook,
-) -> Option<(Vec<Option<Span>>, Vec<Option<Span>>)> {
+) -> Option<(Row, Row)> {
     if let Some(Line::Levels(upper, lower)) = levels(text, upper, lower, rules)
         && upper.len() == width
     {

@@ -7,23 +7,20 @@
 //! 课程数 | 8门 | 8门 |||||||
 //! ```
 
+mod top;
+
 use super::{
     heads::{heads, roles},
-    known::over,
     levels::levels,
     line::Line,
     region::{Region, table},
-    token::{Head, Token, fits, token},
 };
-use std::collections::HashSet;
-
 use crate::{
-    model::QuantityKind,
     rules::{ColumnRole, Rulebook},
-    scan::unit_text,
     tabular::header::Header,
     text::{Covered, Kinds, Source, Span},
 };
+use top::Top;
 
 /// Fewest bars of a line, and fewest lines that end with several.
 const FEWEST_BARS: usize = 5;
@@ -208,197 +205,4 @@ fn is_head(text: &str, cells: &Cells, rules: &Rulebook) -> bool {
         has(ColumnRole::Goal) && has(ColumnRole::Figure) && read.iter().all(|header| header.role().is_some())
     };
     filled.len() == cells.len() && filled.len() <= WIDEST && (heads(text, &filled, rules) || sides())
-}
-
-/// (万元) of 年度预算数(万元).
-fn unit(text: &str, cell: Span, rules: &Rulebook) -> Option<Span> {
-    let words = cell.text(text);
-    let open = words.find(['(', '（'])?;
-    let close = open + words[open..].find([')', '）'])?;
-    let inner = words[open..close].trim_start_matches(['(', '（']);
-    let end = close + words[close..].chars().next()?.len_utf8();
-    unit_text(inner, rules).map(|_| Span::of(text, &words[open..end]))
-}
-
-/// A header, and what may stand under it.
-struct Top {
-    cells: Cells,
-    heads: Vec<Head>,
-    /// How many columns in front name the rows.
-    names: usize,
-    /// What stands in each column of the rows that left nothing out.
-    seen: Vec<HashSet<Kind>>,
-}
-
-/// What a cell is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind {
-    Words,
-    Sentence,
-    Count,
-    Percent,
-}
-
-impl Kind {
-    fn of(token: &Token) -> Self {
-        match token.number.as_ref().map(|number| number.kind) {
-            None if token.sentence => Self::Sentence,
-            None => Self::Words,
-            Some(QuantityKind::Percent) => Self::Percent,
-            Some(_) => Self::Count,
-        }
-    }
-}
-
-impl Top {
-    /// A header over rows of so many cells at most.
-    fn new(text: &str, cells: &Cells, most: usize, rules: &Rulebook) -> Self {
-        let mut cells = cells.clone();
-        let mut heads: Vec<Head> = cells
-            .iter()
-            .map(|cell| cell.map_or_else(Head::default, |cell| Head::new(cell.text(text), rules)))
-            .collect();
-        let named = |head: &Head| matches!(head.role, Some(ColumnRole::Indicator | ColumnRole::Scope));
-        let told = heads.iter().any(named);
-        // 预算执行情况 | 年度预算数 | 年初预算: the first stands beside all of the rows, and no row has so many cells.
-        if !told && most < heads.len() {
-            cells.remove(0);
-            heads.remove(0);
-        }
-        // 年初预算数 | 全年预算数 over 年度总金额 and two numbers: the names of the rows have no header.
-        if !told && most == heads.len() + 1 && heads[0].role == Some(ColumnRole::Goal) {
-            cells.insert(0, None);
-            heads.insert(0, Head::default());
-        }
-        // 绩效目标1 | 一级指标, 年度预算数 | 年初预算 over words and numbers.
-        if !named(&heads[0]) && heads[0].role != Some(ColumnRole::Serial) {
-            cells[0] = cells[0].and_then(|cell| unit(text, cell, rules));
-            heads[0] = Head { role: Some(ColumnRole::Indicator), ..Head::default() };
-        }
-        Self::of(cells, heads)
-    }
-
-    /// Headers with nothing known yet of what stands under them.
-    fn of(cells: Cells, heads: Vec<Head>) -> Self {
-        let tells = |head: &Head| {
-            !matches!(
-                head.role,
-                None | Some(
-                    ColumnRole::Serial | ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body
-                )
-            )
-        };
-        let names = heads.iter().position(tells).unwrap_or(heads.len()).max(1);
-        Self { cells, heads, names, seen: Vec::new() }
-    }
-
-    /// The same over these rows.
-    fn over(mut self, text: &str, body: &[Cells], rules: &Rulebook) -> Self {
-        let whole = |row: &&Cells| row.len() == self.heads.len() && row.iter().all(Option::is_some);
-        for row in body.iter().filter(whole) {
-            self.seen.resize(self.heads.len(), HashSet::new());
-            for (seen, cell) in self.seen.iter_mut().zip(row) {
-                let token = token(text, *cell, rules);
-                seen.extend((!token.nothing).then(|| Kind::of(&token)));
-            }
-        }
-        self
-    }
-
-    /// A header of two rows.
-    fn under(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> Self {
-        let cells = over(upper, lower);
-        let mut heads = Head::all(text, &cells, rules);
-        Head::under(text, upper, &mut heads, rules);
-        Self::of(cells, heads)
-    }
-
-    /// The cells of a row under their headers.
-    fn placed(&self, text: &str, cells: &Cells, rules: &Rulebook) -> Option<Cells> {
-        if cells.len() < 2 || cells.len() > self.heads.len() {
-            return None;
-        }
-        let tokens: Vec<Token> = cells.iter().map(|span| token(text, *span, rules)).collect();
-        let columns = self.way(&tokens, true).or_else(|| self.way(&tokens, false))?;
-        let mut row = vec![None; self.heads.len()];
-        columns.iter().zip(cells).for_each(|(&col, &cell)| row[col] = cell);
-        Some(row)
-    }
-
-    /// The columns of the cells, with the fewest cells under what is unlike them, then the fewest columns of goals and figures
-    /// left out, then the fewest of all; `alike`: what stands in whole rows is asked.
-    fn way(&self, tokens: &[Token], alike: bool) -> Option<Vec<usize>> {
-        let side = |col: usize| matches!(self.heads[col].role, Some(ColumnRole::Goal | ColumnRole::Figure));
-        let spare = |col: usize| {
-            let spare =
-                [None, Some(ColumnRole::Score), Some(ColumnRole::Remark), Some(ColumnRole::Background)];
-            alike && !self.seen.is_empty() || spare.contains(&self.heads[col].role)
-        };
-        // Words and sentences may stand under each other, where nothing else fits.
-        let unlike = |col: usize, token: &Token| {
-            let told = alike && !token.nothing;
-            let Some(seen) = self.seen.get(col).filter(|seen| told && !seen.is_empty()) else {
-                return Some(0);
-            };
-            let kind = Kind::of(token);
-            let worded = [Kind::Words, Kind::Sentence].contains(&kind);
-            match seen.contains(&kind) {
-                true => Some(0),
-                false => (worded || kind == Kind::Count && seen.contains(&Kind::Sentence)).then_some(1),
-            }
-        };
-        let width = self.heads.len();
-        // From the last cell to the first: what the best way behind each column leaves out, and whether the cell stands there.
-        let open = |from: usize| (from..width).filter(|&col| side(col)).count();
-        let rates =
-            |from: usize| (from..width).filter(|&col| self.heads[col].role == Some(ColumnRole::Rate)).count();
-        let mut behind: Vec<Option<(usize, usize, usize)>> =
-            (0..=width).map(|col| Some((0, open(col), rates(col)))).collect();
-        let mut ways: Vec<Vec<bool>> = Vec::new();
-        for token in tokens.iter().rev() {
-            let (mut best, mut stood) = (vec![None; width + 1], vec![false; width + 1]);
-            for col in (0..width).rev() {
-                let stands = behind[col + 1].filter(|_| stands(&self.heads[col], token));
-                let here = stands.and_then(|(odd, open, left)| Some((odd + unlike(col, token)?, open, left)));
-                let past = best[col + 1].filter(|_| spare(col));
-                let past = past.map(|(odd, open, left)| (odd, open + usize::from(side(col)), left + 1));
-                stood[col] = here.is_some_and(|here| past.is_none_or(|past| here <= past));
-                best[col] = if stood[col] { here } else { past };
-            }
-            behind = best;
-            ways.push(stood);
-        }
-        // Goals in sentences stand in front of rows whose names stand above.
-        let told = self.seen.get(self.names).is_some_and(|seen| seen.contains(&Kind::Sentence));
-        let mut col = (0..self.names + usize::from(told))
-            .filter(|&col| behind[col].is_some())
-            .min_by_key(|&col| behind[col])?;
-        let mut columns = Vec::new();
-        for stood in ways.iter().rev() {
-            col += stood[col..].iter().position(|stood| *stood)?;
-            columns.push(col);
-            col += 1;
-        }
-        Some(columns)
-    }
-}
-
-/// True where a cell may stand under a header.
-fn stands(head: &Head, token: &Token) -> bool {
-    let number = token.number.as_ref();
-    let mark = number.is_some_and(|number| number.unit.is_none() || number.unit_text == "分");
-    let percent = number.is_some_and(|number| number.kind == QuantityKind::Percent);
-    if token.words.is_empty() {
-        return true;
-    }
-    match head.role {
-        Some(ColumnRole::Serial) => fits(head, true, token),
-        Some(ColumnRole::Indicator | ColumnRole::Scope) => token.is_text() && !token.unit,
-        Some(ColumnRole::Score) => mark || token.nothing,
-        Some(ColumnRole::Rate) => mark || percent || token.nothing || token.sentence,
-        Some(ColumnRole::Unit) => token.unit || token.nothing,
-        Some(ColumnRole::Remark) => token.is_text(),
-        Some(ColumnRole::Operator) => token.is_text() && token.words.chars().count() <= 4,
-        _ => true,
-    }
 }
