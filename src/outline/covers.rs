@@ -80,7 +80,7 @@ pub(super) fn whole_year(text: &str, outline: &mut Outline, rules: &Rulebook) {
 fn covered(line: &str) -> Vec<DateSpan> {
     let ahead = |date: &DateSpan| {
         let until = line[..date.span.start].trim_end().ends_with(['到', '至']);
-        let term = line[date.span.end..].trim_start_matches(['底', '末', '份']).starts_with('前');
+        let term = line[date.span.end..].trim_start_matches(|c| "底末份".contains(c)).starts_with('前');
         date.months.is_none() && until || date.months.is_some() && date.day.is_none() && term
     };
     dates(line).into_iter().filter(|date| !ahead(date)).collect()

@@ -248,11 +248,13 @@ fn period<'t>(text: &'t str, header: &mut Header) -> Cow<'t, str> {
     }
     // 1-9月到位资金: what stands behind the date is no word before it.
     let begins = !text.starts_with(&*out.chars().take(2).collect::<String>());
-    let words: &[&str] =
-        if begins { &["底", "末"] } else { &["截至", "截止", "到", "至", "底", "末"] };
-    let rest = words.iter().fold(&*out, |rest, word| rest.trim_start_matches(word));
+    let words = ["截至", "截止", "到", "至", "底", "末"].iter().skip(if begins { BEFORE } else { 0 });
+    let rest = words.fold(&*out, |rest, word| rest.trim_start_matches(word));
     if rest.len() < out.len() { Cow::Owned(rest.to_owned()) } else { out }
 }
+
+/// So many of the words at a date stand before it.
+const BEFORE: usize = 4;
 
 /// 实际完成率%: the unit at the end.
 fn percent<'t>(text: &'t str, header: &mut Header, rules: &Rulebook) -> &'t str {

@@ -100,7 +100,7 @@ impl<'w> Dated<'_, 'w> {
 
     /// 6月底前, 年底前: by when, and not since when.
     fn is_before(&self) -> bool {
-        let rest = self.rest().trim_start_matches(['底', '末', '日']);
+        let rest = self.rest().trim_start_matches(|c| "底末日".contains(c));
         rest.starts_with('前') || self.words.text_of(self.at).ends_with('前')
     }
 }
@@ -226,8 +226,8 @@ impl Walk<'_> {
         sentence.year = date.year;
         let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered))
             || covered.is_none()
-                && (dated.rest().starts_with(['底', '末', '年', '初'])
-                    || dated.words.text_of(dated.at).ends_with(['底', '末', '初']));
+                && (dated.rest().starts_with(|c| "底末年初".contains(c))
+                    || dated.words.text_of(dated.at).ends_with(|c| "底末初".contains(c)));
         sentence.years = ahead && covered.is_none_or(|covered| date.year.is_some_and(|year| year > covered));
         if ahead && !past {
             sentence.ahead = dated.before().ends_with('到');
