@@ -23,8 +23,14 @@ pub(super) fn granted(columns: &[Column], caption: &Caption, rules: &Rulebook) -
     let names = &rules.layouts.names;
     let rated = |column: &Column| column.role == Some(ColumnRole::Rate) || holds(&names.spent, &column.words);
     let title = caption.section.trim_end_matches(['）', ')']);
-    let handed = holds(&rules.layouts.caption_handed, title) && holds(&names.grant, title);
-    handed && !holds(&names.assessed, title) && !columns.iter().any(rated)
+    let handed = |words: &str| holds(&rules.layouts.caption_handed, words) && holds(&names.grant, words);
+    // 衔接资金安排情况 over 中央, 省级 and 县级.
+    let counted = |column: &&Column| {
+        column.cells.numbers > 0 && !column.cells.wordy() && column.role != Some(ColumnRole::Serial)
+    };
+    let mut numbers = columns.iter().filter(counted).peekable();
+    let headed = numbers.peek().is_some() && numbers.all(|column| handed(&column.words));
+    (handed(title) || headed) && !holds(&names.assessed, title) && !columns.iter().any(rated)
 }
 
 /// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.

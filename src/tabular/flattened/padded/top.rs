@@ -22,11 +22,12 @@ type Cost = (usize, usize, usize);
 /// (万元) of 年度预算数(万元).
 fn unit(text: &str, cell: Span, rules: &Rulebook) -> Option<Span> {
     let words = cell.text(text);
-    let open = words.find(['(', '（'])?;
-    let close = open + words[open..].find([')', '）'])?;
-    let inner = words[open..close].trim_start_matches(['(', '（']);
-    let end = close + words[close..].chars().next()?.len_utf8();
-    unit_text(inner, rules).map(|_| Span::of(text, &words[open..end]))
+    let brackets = words.match_indices(['(', '（']).filter_map(|(open, bracket)| {
+        let close = open + words[open..].find([')', '）'])?;
+        let end = close + words[close..].chars().next()?.len_utf8();
+        unit_text(&words[open + bracket.len()..close], rules).map(|_| Span::of(text, &words[open..end]))
+    });
+    brackets.last()
 }
 
 /// A header, and what may stand under it.
