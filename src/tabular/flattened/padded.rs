@@ -20,7 +20,7 @@ use crate::{
     tabular::header::Header,
     text::{Covered, Kinds, Source, Span},
 };
-use top::Top;
+use top::{Cells, Top};
 
 /// Fewest bars of a line, and fewest lines that end with several.
 const FEWEST_BARS: usize = 5;
@@ -28,8 +28,6 @@ const FEWEST_LINES: usize = 4;
 
 /// Most columns.
 const WIDEST: usize = 16;
-
-type Cells = Vec<Option<Span>>;
 
 /// The tables of the text that are written so.
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {

@@ -2,12 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{
-    super::{
-        known::over,
-        token::{Head, Token, fits, token},
-    },
-    Cells,
+use super::super::{
+    known::over,
+    token::{Head, Token, fits, token},
 };
 use crate::{
     model::QuantityKind,
@@ -15,6 +12,9 @@ use crate::{
     scan::unit_text,
     text::Span,
 };
+
+/// The cells of a row, without the empty ones at its end.
+pub(super) type Cells = Vec<Option<Span>>;
 
 /// Cells under what is unlike them, columns of goals and figures left out, and all columns left out.
 type Cost = (usize, usize, usize);
