@@ -173,7 +173,9 @@ const LONGEST_NOTE: usize = 12;
 fn laid_out(text: &str, table: &Table, rules: &Rulebook) -> Option<Table> {
     let unfolded = unfolded::unfolded(&Grid::new(text, table), table, rules);
     let table = unfolded.as_ref().unwrap_or(table);
-    packed::apart(&Grid::new(text, table), table, rules).or(unfolded)
+    let drawn = packed::apart(&Grid::new(text, table), table, rules);
+    let table = drawn.as_ref().unwrap_or(table);
+    packed::placed(&Grid::new(text, table), table, rules).or(drawn).or(unfolded)
 }
 
 /// The findings of a table; `None` where none of its bands tells what its columns are.

@@ -1,6 +1,10 @@
 //! Headers whose wide cells were written as narrow ones, so that all of it stands at the left above rows that are whole.
 
-use super::{flattened::under, grid::Grid, heading::may_head};
+use super::{
+    flattened::{moved, under},
+    grid::Grid,
+    heading::{may_head, tells},
+};
 use crate::{
     rules::Rulebook,
     scan::cell,
@@ -33,6 +37,30 @@ pub(super) fn apart(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<Tabl
     }
     for (col, span) in lower.iter().enumerate().filter_map(|(col, span)| Some((col, (*span)?))) {
         cells.push(Cell { span, row: row + 1, col, rows: 1, cols: 1, header: true });
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.col));
+    Some(Table { cells, ..table.clone() })
+}
+
+/// The table with rows that left out cells in front of others drawn apart over the columns: 见习岗位 | 210个 | 70% under 行动 |
+/// 项目 | 目标 | 完成率.
+pub(super) fn placed(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<Table> {
+    // What other readers leave empty is empty.
+    let pasted = table.span.text(grid.text()).contains('|');
+    let alone = pasted && table.cells.iter().all(|cell| cell.cols == 1 && cell.rows == 1);
+    let head = (0..grid.height()).find(|&row| grid.filled(row).len() == grid.width()).filter(|_| alone)?;
+    let row = |row: usize| -> Vec<Option<Span>> {
+        let last = grid.filled(row).last().map_or(0, |last| last + 1);
+        (0..last).map(|col| grid.span(row, col)).collect()
+    };
+    let body: Vec<Vec<Option<Span>>> = (head + 1..grid.height()).map(row).collect();
+    let found = moved(grid.text(), &row(head), &body, rules);
+    let found = Some(found).filter(|found| !found.is_empty() && tells(grid, head, true, rules))?;
+    let rows: Vec<usize> = found.iter().map(|(at, _)| head + 1 + at).collect();
+    let mut cells: Vec<Cell> = table.cells.iter().filter(|cell| !rows.contains(&cell.row)).cloned().collect();
+    for (row, columns) in rows.into_iter().zip(found) {
+        let places = columns.1.into_iter().enumerate().filter_map(|(col, span)| Some((col, span?)));
+        cells.extend(places.map(|(col, span)| Cell { span, row, col, rows: 1, cols: 1, header: false }));
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
     Some(Table { cells, ..table.clone() })

@@ -53,6 +53,7 @@ use align::{Seen, align};
 use known::{columns_known, over};
 pub(super) use levels::under;
 use line::Line;
+pub(super) use padded::moved;
 use raw::Raw;
 pub use region::Region;
 use region::{table, whole_lines};

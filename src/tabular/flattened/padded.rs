@@ -20,7 +20,8 @@ use crate::{
     tabular::header::Header,
     text::{Covered, Kinds, Source, Span},
 };
-use top::{Cells, Top};
+pub(in crate::tabular) use top::Cells;
+use top::Top;
 
 /// Fewest bars of a line, and fewest lines that end with several.
 const FEWEST_BARS: usize = 5;
@@ -47,6 +48,27 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
 fn bars(words: &str) -> usize {
     words.bytes().filter(|byte| *byte == b'|').count()
 }
+
+/// The rows below a header that stand under what is unlike them, each by its place, as they stand under what is like them:
+/// of whole rows most cells tell what stands in their column.
+pub(in crate::tabular) fn moved(
+    text: &str,
+    head: &Cells,
+    body: &[Cells],
+    rules: &Rulebook,
+) -> Vec<(usize, Cells)> {
+    let whole = body.iter().filter(|row| row.len() == head.len()).count();
+    if whole < FEWEST_WHOLE || whole == body.len() {
+        return Vec::new();
+    }
+    let top = Top::new(text, head, head.len(), rules).over(text, body, rules);
+    let short = |row: &Cells| row.len() > 1 && row.len() < head.len() && row.iter().all(Option::is_some);
+    let rows = body.iter().enumerate().filter(|(_, row)| short(row));
+    rows.filter_map(|(at, row)| Some((at, top.moved(text, row, rules)?))).collect()
+}
+
+/// So many whole rows tell what stands in each column.
+const FEWEST_WHOLE: usize = 2;
 
 /// A table for each header among the lines.
 fn tables(text: &str, run: &[Span], rules: &Rulebook) -> Option<Vec<Region>> {

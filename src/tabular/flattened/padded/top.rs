@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The cells of a row, without the empty ones at its end.
-pub(super) type Cells = Vec<Option<Span>>;
+pub(in crate::tabular) type Cells = Vec<Option<Span>>;
 
 /// Cells under what is unlike them, columns of goals and figures left out, and all columns left out.
 type Cost = (usize, usize, usize);
@@ -123,6 +123,28 @@ impl Top {
         Self::of(cells, heads)
     }
 
+    /// The cells of a row under what is like them, where they stand under what is not.
+    pub(super) fn moved(&self, text: &str, cells: &Cells, rules: &Rulebook) -> Option<Cells> {
+        let tokens: Vec<Token> = cells.iter().map(|span| token(text, *span, rules)).collect();
+        let odd = |columns: &mut dyn Iterator<Item = usize>| {
+            let stands = |(col, token): (usize, &Token)| {
+                let here = col < self.heads.len() && stands(&self.heads[col], token);
+                here.then(|| self.unlike(col, token, true)).flatten()
+            };
+            columns.zip(&tokens).map(stands).sum::<Option<usize>>()
+        };
+        let whole = self.seen.iter().any(|seen| !seen.is_empty());
+        let columns = self.way(&tokens, true).filter(|_| whole && odd(&mut (0..)) != Some(0))?;
+        (odd(&mut columns.iter().copied()) == Some(0)).then(|| self.under_columns(&columns, cells))
+    }
+
+    /// The cells of a row in their columns.
+    fn under_columns(&self, columns: &[usize], cells: &Cells) -> Cells {
+        let mut row = vec![None; self.heads.len()];
+        columns.iter().zip(cells).for_each(|(&col, &cell)| row[col] = cell);
+        row
+    }
+
     /// The cells of a row under their headers.
     pub(super) fn placed(&self, text: &str, cells: &Cells, rules: &Rulebook) -> Option<Cells> {
         if cells.len() < 2 || cells.len() > self.heads.len() {
@@ -130,9 +152,7 @@ impl Top {
         }
         let tokens: Vec<Token> = cells.iter().map(|span| token(text, *span, rules)).collect();
         let columns = self.way(&tokens, true).or_else(|| self.way(&tokens, false))?;
-        let mut row = vec![None; self.heads.len()];
-        columns.iter().zip(cells).for_each(|(&col, &cell)| row[col] = cell);
-        Some(row)
+        Some(self.under_columns(&columns, cells))
     }
 
     /// True for a column of goals or figures.
