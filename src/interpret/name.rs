@@ -143,18 +143,22 @@ fn unsigned<'w>(words: &'w Words, index: usize) -> &'w str {
     let text = bare(words.text_of(index));
     let kind = |at: usize| words.words.get(at).map(|word| word.kind);
     let set = |at: usize| {
-        let said = || words.text_of(at).trim_start();
-        let verbs = || names.words(NameWords::Setting).iter().filter(|verb| verb.chars().nth(1).is_some());
-        matches!(kind(at), Some(Kind::Cue(_))) && verbs().any(|verb| said().starts_with(verb.as_str()))
+        // No verb of one letter tells it.
+        let told = |said: &str| {
+            names
+                .behind(NameWords::Setting, said)
+                .is_some_and(|rest| said.len() - rest.len() > '下'.len_utf8())
+        };
+        matches!(kind(at), Some(Kind::Cue(_))) && told(words.text_of(at).trim_start())
     };
     // 市委、市政府下达的.
     let both = kind(index + 1) == Some(Kind::Pause) && kind(index + 2) == Some(Kind::Text) && set(index + 3);
-    let body = names.is(NameWords::Setter, text) || is_body(text, names);
-    match (set(index + 1), body) {
-        (true, true) => "",
-        (true, false) => without_body(text, names).unwrap_or(text),
-        (false, true) if both => "",
-        (false, _) => text,
+    let body = || names.is(NameWords::Setter, text) || is_body(text, names);
+    match (set(index + 1), both) {
+        (false, false) => text,
+        (true, _) if !body() => without_body(text, names).unwrap_or(text),
+        (false, true) if !body() => text,
+        _ => "",
     }
 }
 
