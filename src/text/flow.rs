@@ -1,3 +1,5 @@
+use std::{cell::LazyCell, collections::HashSet};
+
 use super::{
     Covered, Kinds, Source, Span, Table,
     blanks::{blanks, noise},
@@ -30,7 +32,8 @@ impl Flow {
         let text = source.text.as_str();
         let kept = Covered::new(kept.iter().copied());
         let lines: Vec<Span> = source.lines().filter(|line| !kept.covers(*line)).collect();
-        let whole = |left: &str, right: &str| word(left, right) || attested(text, left, right);
+        let pairs = LazyCell::new(|| neighbours(text));
+        let whole = |left: &str, right: &str| word(left, right) || attested(&pairs, left, right);
         let mut gone = breaks(text, &lines, begins, whole);
         let joined: Vec<usize> = gone.iter().map(|gap| gap.end).collect();
         let may_lose = |line: &&Span| source.kinds(**line).hold(Kinds::BLANK.and(Kinds::LOST));
@@ -99,10 +102,15 @@ impl Flow {
     }
 }
 
+/// The letters that stand next to each other in a text.
+fn neighbours(text: &str) -> HashSet<(char, char)> {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    pairs.filter(|(before, after)| is_han(*before) && is_han(*after)).collect()
+}
+
 /// True where the letters on both sides of a gap stand next to each other elsewhere in the text.
-fn attested(text: &str, left: &str, right: &str) -> bool {
-    let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else { return false };
-    is_han(before) && is_han(after) && text.contains(&format!("{before}{after}"))
+fn attested(pairs: &HashSet<(char, char)>, left: &str, right: &str) -> bool {
+    left.chars().next_back().zip(right.chars().next()).is_some_and(|pair| pairs.contains(&pair))
 }
 
 /// Spans in order without those that others cover or cross.
