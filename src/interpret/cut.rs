@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    marks::{labels, quoted_name, sets_beside},
+    marks::{CALLED_CHARS, labels, quoted_name, sets_beside},
     word::{Kind, Word, begins_noun},
 };
 use crate::{
@@ -111,9 +111,6 @@ pub(crate) fn is_blank_year(text: &str, quantity: &Quantity) -> bool {
     let blank = rest.trim_start_matches(['_', '*', '×', 'x', 'X', '＊', '＿', '某', '?', '？', ' ']);
     blank.len() < rest.len() && blank.starts_with('年')
 }
-
-/// Longest name in quotes that a Chinese numeral is a part of, in characters.
-const CALLED_CHARS: usize = 8;
 
 /// “一廊两口”: a Chinese numeral inside a short name in quotes counts nothing.
 pub(crate) fn is_called(text: &str, quantity: &Quantity) -> bool {

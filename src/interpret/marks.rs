@@ -18,8 +18,8 @@ pub(super) fn labels(part: &str, open: usize) -> bool {
     before.is_empty() || before.ends_with(['。', '；', ';', '！'])
 }
 
-/// Longest name in quotes that a Chinese numeral is a part of, in characters.
-const CALLED_CHARS: usize = 8;
+/// Longest name in quotes that a Chinese numeral or a cue is a part of, in characters.
+pub(super) const CALLED_CHARS: usize = 8;
 
 /// True for the last word of a short name in quotes: 计划 of “净水计划”.
 pub(super) fn quoted_name(part: &str, word: Span) -> bool {

@@ -109,7 +109,11 @@ fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> P
     let text = bare(words.text_of(index));
     match words.words[index].kind {
         // 市政府明确城镇新增就业: the verb goes with who sets.
-        Kind::Cue(_) if index > 0 && words.words[index - 1].kind == Kind::Text && signs(words, index - 1) => {
+        Kind::Cue(_)
+            if index > 0
+                && words.words[index - 1].kind == Kind::Text
+                && ends_with_setter(words, index - 1) =>
+        {
             Part::Nothing
         }
         Kind::Cue(set) => of_cue(words, indices, place, set, begun),
@@ -118,7 +122,7 @@ fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> P
             let aspect = |before: usize| words.text_of(before).ends_with(['已', '应']);
             let verb = || text.chars().nth(1).is_none() && index.checked_sub(1).is_some_and(aspect);
             let void = words.rules.names.is(NameWords::Function, text) || begun && verb();
-            Some(unsigned(words, index)).filter(|text| !void && !text.is_empty()).into()
+            Some(without_setter(words, index)).filter(|text| !void && !text.is_empty()).into()
         }
         Kind::Pause => begun.then_some("、").into(),
         Kind::Quantity(_)
@@ -133,12 +137,12 @@ fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> P
 }
 
 /// True for a word that ends with the body before the cue that says that it set the goal.
-fn signs(words: &Words, index: usize) -> bool {
-    unsigned(words, index).len() < bare(words.text_of(index)).len()
+fn ends_with_setter(words: &Words, index: usize) -> bool {
+    without_setter(words, index).len() < bare(words.text_of(index)).len()
 }
 
 /// What is left of a word before the cue that says who set the goal: nothing of 县委 in 县委确定的服务中心提升, 就业 of 就业市政府要求.
-fn unsigned<'w>(words: &'w Words, index: usize) -> &'w str {
+fn without_setter<'w>(words: &'w Words, index: usize) -> &'w str {
     let names = &words.rules.names;
     let text = bare(words.text_of(index));
     let kind = |at: usize| words.words.get(at).map(|word| word.kind);
@@ -154,16 +158,16 @@ fn unsigned<'w>(words: &'w Words, index: usize) -> &'w str {
     // 市委、市政府下达的.
     let both = kind(index + 1) == Some(Kind::Pause) && kind(index + 2) == Some(Kind::Text) && set(index + 3);
     let body = || names.is(NameWords::Setter, text) || is_body(text, names);
-    match (set(index + 1), both) {
-        (false, false) => text,
-        (true, _) if !body() => without_body(text, names).unwrap_or(text),
-        (false, true) if !body() => text,
-        _ => "",
+    match set(index + 1) {
+        true if body() => "",
+        true => without_body(text, names).unwrap_or(text),
+        false if both && body() => "",
+        false => text,
     }
 }
 
 /// 新建交付中心, 签约医生目标120人: a stage right behind a verb, or between nothing and the plan noun, only tells which of them.
-fn begins_noun(words: &Words, index: usize) -> bool {
+fn tells_which(words: &Words, index: usize) -> bool {
     let kind = |at: usize| words.words.get(at).map(|word| word.kind);
     let noun = kind(index + 1) == Some(Kind::Text) && words.bare(index + 1).starts_with(is_han);
     let planned = kind(index + 2).is_some() && words.cue(index + 2).has(Cue::PlanNoun);
@@ -180,7 +184,7 @@ fn begins_noun(words: &Words, index: usize) -> bool {
 /// What a cue gives: most are no part of a name.
 fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, begun: bool) -> Part<'w> {
     let (names, text) = (&words.rules.names, words.text_of(indices[place]));
-    if set.has(Cue::Stage) && begins_noun(words, indices[place]) {
+    if set.has(Cue::Stage) && tells_which(words, indices[place]) {
         return Part::Word(text);
     }
     if kept_before_noun(words, indices, place, set) {
