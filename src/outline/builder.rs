@@ -145,7 +145,8 @@ impl Builder<'_> {
     fn labelled(&self, found: &Marker, words: &str) -> Option<Part> {
         let (part, end) = label::leading(words, self.rules)?;
         let inside = found.level >= 2 && !self.outline.blocks.is_empty();
-        let alone = part != Part::Other && words[end..].trim().is_empty() && !self.frames.became(words);
+        let alone =
+            part != Part::Other && words[end..].trim().is_empty() && !self.frames.became(words, self.rules);
         (alone && (inside || self.turns(part))).then_some(part)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Frame, Part, dates, marker};
 use crate::{
-    rules::Rulebook,
+    rules::{NameWords, Rulebook},
     text::{Letters, is_digit},
 };
 
@@ -126,11 +126,10 @@ impl Frames {
             // The goals behind a report, and those of a later year, are those of the coming period.
             Frame::Goals if self.comes(year) || self.reported && blank_year(head) => Frame::Ahead,
             Frame::Unsaid if self.follows(year) => Frame::Ahead,
-            // 一、完成情况, (三)民生实事: what became of them.
+            // 一、完成情况, (三)目标任务: what became of them.
             Frame::Goals
-                if head.contains("实事")
-                    && self.open.last().is_some_and(|above| above.frame == Frame::Results)
-                    || self.became(head) =>
+                if self.open.last().is_some_and(|above| above.frame == Frame::Results)
+                    || self.became(head, rules) =>
             {
                 Frame::Results
             }
@@ -156,8 +155,8 @@ impl Frames {
     }
 
     /// 二、重点任务 behind 一、总体情况 in a report of what became of tasks: a section of results.
-    pub(super) fn became(&self, head: &str) -> bool {
-        self.told && self.reported && head.trim_end().ends_with("重点任务")
+    pub(super) fn became(&self, head: &str, rules: &Rulebook) -> bool {
+        self.told && self.reported && rules.names.ends(NameWords::Tasks, head.trim_end())
     }
 
     /// True for a section of goals that belongs to the coming period.
@@ -275,8 +274,11 @@ mod tests {
             ("工作汇报", &[(0, "下一步打算"), (1, "抓好项目建设")], Frame::Ahead),
             ("若干意见", &[(0, "总体要求"), (1, "主要目标")], Frame::Goals),
             ("工作汇报", &[(0, "上半年完成情况"), (1, "民生实事")], Frame::Results),
+            ("工作汇报", &[(0, "上半年完成情况"), (1, "年度目标")], Frame::Results),
             ("工作汇报", &[(0, "民生实事")], Frame::Goals),
             ("重点工作完成情况", &[(0, "总体情况"), (0, "重点任务")], Frame::Results),
+            ("重点工作完成情况", &[(0, "总体情况"), (0, "主要任务")], Frame::Results),
+            ("重点工作完成情况", &[(0, "总体情况"), (0, "目标及时限")], Frame::Goals),
             ("重点工作完成情况", &[(0, "重点任务")], Frame::Goals),
         ] {
             let mut frames = Frames::default();
