@@ -3,7 +3,7 @@
 use super::topic::Above;
 use crate::{
     model::{AsOf, AsOfSource, Basis, Figure, GoalKind, Quantity, QuantityKind},
-    rules::{Cue, RuleName, Rulebook},
+    rules::{Cue, Frame, RuleName, Rulebook},
     text::Span,
 };
 
@@ -132,6 +132,8 @@ pub struct Position {
     pub result_part: bool,
     /// True where its line is labelled as a completion rate.
     pub rate_part: bool,
+    /// What the headings above its piece say.
+    pub frame: Frame,
 }
 
 impl Claim {

@@ -234,14 +234,14 @@ const ACTS: usize = 4;
 /// Longest line that says a rate and a remark, in characters.
 const RATE_LINE_CHARS: usize = 60;
 
-/// 80%（…进度滞后） under the numbered line of a task.
+/// 80%（…进度滞后） under the numbered line of a task; in a section of goals the level it is to reach.
 pub(super) fn is_rate_line(here: &ReadPiece, outline: &Outline) -> bool {
     let first = here.words.words.first().map(|word| word.kind);
     let percent = matches!(first, Some(Kind::Quantity(index)) if here.words.quantities[index].kind == QuantityKind::Percent);
     let next = here.words.words.get(1).map(|word| word.kind);
     let alone = matches!(next, None | Some(Kind::Open | Kind::Stop));
     let numbered = !outline.blocks[here.piece.block].place.task_no.starts_with('p');
-    percent && alone && numbered && here.words.text.chars().nth(RATE_LINE_CHARS).is_none()
+    !here.plans() && percent && alone && numbered && here.words.text.chars().nth(RATE_LINE_CHARS).is_none()
 }
 
 /// So many clauses that end in a stage tell a document that reports.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{likeness, near};
+use super::{likeness, near, veto::by_sections};
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, QuantityKind},
@@ -51,6 +51,7 @@ pub(super) fn said_again(goal: &Claim, figure: &Claim) -> bool {
     goal.role == Role::Goal
         && figure.role == Role::Figure
         && goal.at.sentence != figure.at.sentence
+        && !by_sections(goal, figure)
         && goal.quantity.base_low() == figure.quantity.base_low()
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     interpret::{Claim, Role},
     model::{QuantityKind, Roughness},
-    rules::Mark,
+    rules::{Frame, Mark},
 };
 
 /// The conditions that forbid a pair whatever the names say.
@@ -92,10 +92,15 @@ fn of_a_year_before(goal: &Claim, figure: &Claim) -> bool {
 /// told again.
 fn said_again(goal: &Claim, figure: &Claim) -> bool {
     // 将新建仓容16.5万吨。…新建仓容16.5万吨: a figure that no word of results, of this year, or its place says was reached.
-    let told =
-        figure.told || figure.reached || figure.at.current || figure.at.result_part || goal.at.goal_part;
+    let told = figure.told || figure.reached || figure.at.current || figure.at.result_part;
+    let told = told || goal.at.goal_part || by_sections(goal, figure);
     let later = goal.role == Role::Goal && goal.at.sentence < figure.at.sentence;
     (figure.role != Role::Figure || later && !told) && goal.quantity.base_low() == figure.quantity.base_low()
+}
+
+/// 一、2012年目标任务, 二、2012年完成情况: what stands in the second answers what stands in the first, the same number, too.
+pub(crate) fn by_sections(goal: &Claim, figure: &Claim) -> bool {
+    goal.at.frame == Frame::Goals && figure.at.frame == Frame::Results
 }
 
 /// 植树造林项目 and 造林项目 of one place: the key of one holds all letters of the other in their order.

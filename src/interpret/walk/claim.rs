@@ -152,6 +152,7 @@ impl Walk<'_> {
             list,
             goal_part: piece.part == Part::Goal,
             result_part: here.is_result(at),
+            frame: piece.frame,
             rate_part: piece.part == Part::Rate
                 || self.rate_lines && at == 0 && is_rate_line(here, self.outline),
         }

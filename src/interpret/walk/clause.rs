@@ -198,6 +198,12 @@ fn lists_tasks(clause: &Clause) -> bool {
     clause.amid() && noun && !told
 }
 
+/// 全省完成淘汰：, 全市完成改造：: what was done follows.
+fn ends_done(clause: &Clause) -> bool {
+    let done = clause.indices.iter().rev().take(2).any(|&at| clause.words.cue(at).has(Cue::Done));
+    clause.colon && done && ![Cue::Plan, Cue::Future, Cue::PlanNoun].iter().any(|&cue| clause.has(cue))
+}
+
 /// What the clause plans, expects or reports, the next ones do, too.
 fn turned(clause: &Clause, sentence: &mut Sentence) {
     let words = clause.words;
@@ -224,7 +230,7 @@ fn turned(clause: &Clause, sentence: &mut Sentence) {
     }
     if announces(words, &clause.indices) {
         sentence.announce();
-    } else if clause.has(Cue::Now) {
+    } else if clause.has(Cue::Now) || ends_done(clause) {
         sentence.report();
     }
 }
