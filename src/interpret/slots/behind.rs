@@ -163,13 +163,28 @@ fn is_ground(phrase: &Phrase) -> bool {
     phrase.after_text().trim_end().ends_with("基础上")
 }
 
-/// 投资过千万元的交通项目均已开工: how large they are that are meant.
+/// 投资过千万元的交通项目均已开工, 保存率不低于90%的企业44家: how large they are that are meant.
 fn is_class(phrase: &Phrase) -> bool {
     let (before, behind) =
-        (&phrase.words.text[..phrase.quantity.core.start], &phrase.words.text[phrase.quantity.core.end..]);
+        (&phrase.words.text[..phrase.quantity.core.start], &phrase.words.text[phrase.quantity.span.end..]);
     let whole = before.ends_with(['过', '過']) && !phrase.signs().ends(Sign::NoPassing, before);
-    let noun = behind.strip_prefix('的').filter(|noun| noun.starts_with(is_han));
-    whole && noun.is_some_and(|noun| !phrase.signs().begins(Sign::PlanNoun, noun))
+    let bounded = phrase.quantity.bound != Bound::Exactly;
+    let noun = behind.strip_prefix('的').filter(|noun| !phrase.signs().begins(Sign::PlanNoun, noun));
+    noun.is_some_and(|noun| whole && noun.starts_with(is_han) || bounded && counts_on(phrase))
+}
+
+/// True where the next number of the clause counts without a word of what was done.
+fn counts_on(phrase: &Phrase) -> bool {
+    let behind = || phrase.at + 1..phrase.words.words.len();
+    let next = behind().find(|&at| !matches!(phrase.words.words[at].kind, Kind::Text | Kind::Cue(_)));
+    let says = |end: usize, cues: &[Cue]| (phrase.at + 1..end).any(|at| phrase.words.cue(at).any(cues));
+    next.is_some_and(|next| match phrase.words.words[next].kind {
+        Kind::Quantity(index) => {
+            let counted = phrase.words.quantities[index].kind == QuantityKind::Count;
+            (counted || says(next, &[Cue::Share])) && !says(next, &[Cue::Done, Cue::Now, Cue::Plan])
+        }
+        _ => false,
+    })
 }
 
 /// 60天计划期间, 节点任务提前5个月: how long a plan runs, and how much sooner it is fulfilled.
