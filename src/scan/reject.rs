@@ -97,13 +97,22 @@ fn dated(text: &str, quantity: &Quantity) -> bool {
         || before.ends_with(['/', '∕'])
 }
 
-/// 1. and （3） at the start of a line.
+/// 1. and （3） at the start of a line; 2) that closes no bracket behind a stop.
 fn listed(before: &str, after: &str) -> bool {
     let line = before.trim_end_matches([' ', '\u{3000}', '\t']);
     let starts = line.is_empty() || line.ends_with('\n');
+    let closes = after.starts_with([')', '）']);
+    let opened = || {
+        let last = before.rfind(['（', '(', ')', '）']).filter(|&at| before.len() - at <= BRACKET);
+        last.is_some_and(|at| before[at..].starts_with(['（', '(']))
+    };
+    let stopped = line.ends_with(['；', ';', '。', '：', ':', '，', ',', '、', '%', '!', '！']);
     starts && after.starts_with(['.', '、', '．', ' ', ')', '）', '\t'])
-        || before.ends_with(['（', '(']) && after.starts_with(['）', ')'])
+        || closes && (before.ends_with(['（', '(']) || stopped && !opened())
 }
+
+/// Bytes before a number in which the bracket may open that closes behind it.
+const BRACKET: usize = 120;
 
 /// Codes and telephone numbers: leading zeros, or very many digits.
 fn numbered(text: &str, quantity: &Quantity) -> bool {

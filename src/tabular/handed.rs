@@ -30,7 +30,7 @@ pub(super) fn granted(columns: &[Column], caption: &Caption, rules: &Rulebook) -
     };
     let mut numbers = columns.iter().filter(counted).peekable();
     let headed = numbers.peek().is_some() && numbers.all(|column| handed(&column.words));
-    (handed(title) || headed) && !holds(&names.assessed, title) && !columns.iter().any(rated)
+    (handed(title) && !holds(&names.assessed, title) || headed) && !columns.iter().any(rated)
 }
 
 /// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.
