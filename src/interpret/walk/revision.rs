@@ -146,7 +146,7 @@ pub(super) fn sets_again(
     if &*decision.rule == "answers-goal" && (due || !dated && sentence.sets_with(verb)) {
         *decision = plain;
     }
-    if decision.role == Role::Goal && !decision.declared {
+    if decision.role == Role::Goal {
         sentence.set_with(verb);
     }
 }
