@@ -19,7 +19,7 @@ use super::{
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Bound, Figure, Finding, Kind, Place, QuantityKind, StatedRate, Unanswered},
-    rules::{Mark, Rulebook, Sign},
+    rules::{Mark, NameWords, Rulebook, Sign},
 };
 
 /// The rows that the claims of a document make, in the order of the text.
@@ -256,7 +256,9 @@ fn progress(
     rules: &Rulebook,
 ) -> Option<Finding> {
     let percent = claim.quantity.kind == QuantityKind::Percent;
-    let done = claim.of_plan || !claim.name.ends_with('率') || claim.name.contains("完成率");
+    // 预算执行率, but not 班次执行率.
+    let spent = claim.name.ends_with("行率") && rules.names.holds(NameWords::Spent, &claim.name);
+    let done = claim.of_plan || !claim.name.ends_with('率') || claim.name.contains("完成率") || spent;
     let named =
         (claim.own || claim.refers.is_none()) && !claim.name.is_empty() && !claim.at.goal_part && done;
     let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);

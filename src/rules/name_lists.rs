@@ -25,6 +25,8 @@ lists! {
         Event = "event",
         /// What a list of the year sets out.
         YearList = "year_list",
+        /// What a budget spends or takes in: 歲出 of 歲出執行率.
+        Spent = "spent",
         /// How a heading ends that only says that tasks follow.
         Tasks = "tasks",
         /// Goes on behind the name of a list of the year, and names nothing in it.
