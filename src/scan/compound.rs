@@ -58,8 +58,8 @@ pub(super) fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     });
     let Some((mut after, mut value)) = arabic(rest).ok().or(chinese_rest) else { return rest };
     let written = &rest[..rest.len() - after.len()];
-    let scales =
-        after.len() - after.trim_start_matches(|c| scale(c).is_some_and(|times| times <= 10_000)).len();
+    let below = |times: u64| Decimal::from(times) < side.magnitude;
+    let scales = after.len() - after.trim_start_matches(|c| scale(c).is_some_and(below)).len();
     let times = after[..scales]
         .chars()
         .filter_map(scale)

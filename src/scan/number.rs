@@ -7,7 +7,7 @@ use super::{
     arabic::{arabic, doubtful, pointless, spaced, wide},
     compound::{half_before, half_behind, mixed, smaller},
     digits::{is_chinese, is_digit, scale},
-    numeral::{chinese, mixed_run},
+    numeral::{TRILLION, chinese, mixed_run},
     side::Side,
 };
 use crate::{
@@ -207,6 +207,11 @@ fn magnitude<'t>(rest: &'t str, spaced: &'t str, side: &mut Side, rules: &Rulebo
     // 3个亿 is 3亿.
     let counted = |next: &&str| next.starts_with(['万', '亿']) && !is_class(&next['万'.len_utf8()..], rules);
     let from = from.strip_prefix('个').filter(counted).unwrap_or(from);
+    // 1兆2,406億元, but not 5兆瓦.
+    if let Some(next) = from.strip_prefix('兆').filter(|next| next.starts_with(is_digit)) {
+        (side.magnitude, side.written) = (TRILLION, "兆".to_owned());
+        return next;
+    }
     let Some((length, factor)) = scales(from, rules) else { return rest };
     side.magnitude = factor;
     from[..length].clone_into(&mut side.written);

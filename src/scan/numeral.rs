@@ -52,7 +52,7 @@ pub(super) fn chinese(text: &str) -> IResult<&str, Amount> {
 }
 
 /// 兆, where it counts.
-const TRILLION: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
+pub(super) const TRILLION: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 
 /// 兆 and what follows it in 四十九兆九千亿; 兆 of 五兆瓦 belongs to the unit.
 fn trillions(text: &str) -> IResult<&str, Decimal> {
