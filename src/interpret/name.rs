@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    ends::{retrimmed, trimmed},
+    ends::{is_void, led, retrimmed, trimmed},
     whose::{is_body, own, sets, unset, without_body},
     words::{Kind, Words},
 };
@@ -68,18 +68,12 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     }
     let names = &words.rules.names;
     let name = trimmed(&name, names);
-    if name.is_empty() {
-        return people(words, indices).unwrap_or_default().to_owned();
+    if is_void(name, names) {
+        return String::new();
     }
     let name = retrimmed(own(unset(name, names), names), name, names);
     let kept = || behind_plan(words, indices) || pays(words, indices);
-    if sets(name, names) && !kept() { String::new() } else { name.to_owned() }
-}
-
-/// 年末常住人口达到315万人: what a scale is, where nothing else is named.
-fn people<'w>(words: &'w Words, indices: &[usize]) -> Option<&'w str> {
-    let scales = indices.iter().filter(|&&index| words.cue(index).has(Cue::Scale));
-    scales.map(|&index| words.bare(index)).find(|text| text.ends_with("人口"))
+    if sets(name, names) && !kept() { String::new() } else { led(name, names) }
 }
 
 /// 中央3亿元，省级4亿元，州2亿元: true where right before a sum of money stands who pays it, and nothing else.
@@ -198,9 +192,18 @@ fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, be
     if set.has(Cue::Done) && text == "改造完成" {
         return Part::Word("改造");
     }
-    // 常住人口签约率: whose rate it is.
-    if set.has(Cue::Scale) && rated(words, indices, place) {
+    // 常住人口签约率, 执行完毕率: whose rate it is; people are counted as they are.
+    if set.has(Cue::Scale) && (text.ends_with("人口") || rated(words, indices, place))
+        || set.has(Cue::Done) && rate_letter(words, indices, place)
+    {
         return Part::Word(text);
+    }
+    // 年内改造卫生厕所, 规划建设公园: what is planned is said in the plan word.
+    if set.has(Cue::Plan)
+        && indices.get(place + 1).is_some_and(|&next| words.words[next].kind == Kind::Text)
+        && let Some(verb) = planned_verb(words, text)
+    {
+        return Part::Word(verb);
     }
     if set.has(Cue::Scale) || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) {
         return planned_noun(names, text).into();
@@ -245,6 +248,20 @@ fn rated(words: &Words, indices: &[usize], place: usize) -> bool {
     indices
         .get(place + 1)
         .is_some_and(|&next| words.cue(next).has(Cue::RateName) || words.bare(next).ends_with('率'))
+}
+
+/// True for a word right before the letter of a rate.
+fn rate_letter(words: &Words, indices: &[usize], place: usize) -> bool {
+    indices.get(place + 1).is_some_and(|&next| words.bare(next) == "率")
+}
+
+/// The verb that a plan word ends with: 改造 of 年内改造.
+fn planned_verb<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
+    let ends = text.char_indices().skip(1).map(|(at, _)| &text[at..]).filter(|end| end.chars().nth(1).is_some());
+    let verb = |set: CueSet| {
+        set.any(&[Cue::Action, Cue::Build]) && !set.any(&[Cue::Plan, Cue::PlanNoun, Cue::Done, Cue::Stage])
+    };
+    ends.into_iter().find(|end| words.rules.verbs.cue(end).is_some_and(verb))
 }
 
 /// What a plan word plans, where it is a part of it: 投资 of 年度计划投资 and 投资计划.
