@@ -81,8 +81,9 @@ impl Cells<'_> {
             row.unanswered = Some(Unanswered::NoFigure);
         });
         for row in &mut found {
-            if row.kind != Kind::Figure || row.scope.is_empty() {
-                row.scope = self.scope();
+            let scope = self.scope();
+            if row.scope.is_empty() || row.kind != Kind::Figure && !scope.is_empty() {
+                row.scope = scope;
             }
             // 惠及2.6万人 tells whom the work of the row serves.
             let light = self.context.rules.names.is(NameWords::LightVerb, &row.indicator);
