@@ -164,7 +164,8 @@ pub(crate) fn led(name: &str, names: &NameLists) -> String {
     for verb in names.words(NameWords::LeadingVerb) {
         let small = |at: usize| {
             let (before, rest) = (&name[..at], &name[at + verb.len()..]);
-            let word = before.ends_with(['促', '推', '改', '先', '引']) || names.begins(NameWords::HowEnded, rest);
+            let word =
+                before.ends_with(['促', '推', '改', '先', '引']) || names.begins(NameWords::HowEnded, rest);
             before.chars().nth(1).is_some() && rest.chars().nth(1).is_some() && !word
         };
         if let Some(at) = name.find(verb.as_str()).filter(|&at| small(at)) {

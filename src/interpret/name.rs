@@ -257,7 +257,8 @@ fn rate_letter(words: &Words, indices: &[usize], place: usize) -> bool {
 
 /// The verb that a plan word ends with: 改造 of 年内改造.
 fn planned_verb<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
-    let ends = text.char_indices().skip(1).map(|(at, _)| &text[at..]).filter(|end| end.chars().nth(1).is_some());
+    let ends =
+        text.char_indices().skip(1).map(|(at, _)| &text[at..]).filter(|end| end.chars().nth(1).is_some());
     let verb = |set: CueSet| {
         set.any(&[Cue::Action, Cue::Build]) && !set.any(&[Cue::Plan, Cue::PlanNoun, Cue::Done, Cue::Stage])
     };

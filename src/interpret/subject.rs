@@ -141,7 +141,9 @@ impl Naming<'_> {
             && last.quantity.kind != self.phrase.quantity.kind;
         // Behind a goal it may still be what answers it: 计划投产项目16宗，完成投资15.3亿元.
         let own = last.role != Role::Goal;
-        subject.then(|| self.made(format!("{}{text}", last.name), own, None))
+        // 沙旗20个，完成投资3.6亿元: of the same place.
+        let scope = Some(last.at.scope.clone()).filter(|scope| !scope.is_empty());
+        subject.then(|| Named { scope, ..self.made(format!("{}{text}", last.name), own, None) })
     }
 
     /// 投资 behind 18个新建项目: a common word says what of the subject is counted.

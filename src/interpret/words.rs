@@ -235,7 +235,8 @@ impl<'t> Words<'t> {
     fn glued(&self, before: usize, last: usize, at: usize) -> bool {
         let lists = |at: usize| {
             self.words.get(at).is_some_and(|word| {
-                word.kind == Kind::Pause || word.kind == Kind::Text && matches!(self.bare(at), "和" | "及" | "与")
+                word.kind == Kind::Pause
+                    || word.kind == Kind::Text && matches!(self.bare(at), "和" | "及" | "与")
             })
         };
         let unit = |index: usize| self.quantities[index].unit_text.as_str();

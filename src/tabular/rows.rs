@@ -168,7 +168,11 @@ fn levels(
     }
     // 一、续建项目（2个） in the column of numbers, and nothing in that of names.
     let class = proper::proper(&row.serial, rules);
-    if !levels.is_empty() && !row.total && levels.iter().all(Option::is_none) && class.chars().nth(2).is_some() {
+    if !levels.is_empty()
+        && !row.total
+        && levels.iter().all(Option::is_none)
+        && class.chars().nth(2).is_some()
+    {
         levels = vec![Some((class, numbered))];
     }
     levels
