@@ -58,7 +58,9 @@ fn bodied<'n>(name: &'n str, rules: &Rulebook) -> (Option<&'n str>, &'n str) {
     // 县文旅集团承建的古渡口提升工程: what it does for the work tells the body, whatever it is called.
     let charged = names.parted(NameWords::Charge, name).filter(|(body, rest)| {
         let ended = [NameWords::Place, NameWords::Setter, NameWords::BodyEnd];
-        long(body) && rest.chars().nth(3).is_some() && ended.into_iter().any(|list| names.ends(list, body))
+        // 区总工会牵头的: with 的 no ending need tell the body.
+        let told = name[..name.len() - rest.len()].ends_with('的') || ended.into_iter().any(|list| names.ends(list, body));
+        long(body) && told && rest.chars().nth(3).is_some()
     });
     if let Some((body, rest)) = charged {
         return (Some(body), rest);

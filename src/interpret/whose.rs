@@ -201,6 +201,8 @@ const PLACE_CHARS: usize = 8;
 pub(crate) fn is_place(name: &str, names: &NameLists) -> bool {
     // Most names end like no place, and are asked nothing else.
     names.ends(NameWords::Place, name)
+        // 集团 alone is whoever writes.
+        && !names.is(NameWords::Setter, name)
         // 森林抚育全州任务: the whole of it.
         && names.before(NameWords::WholePlace, name).is_none_or(str::is_empty)
         && (2..=PLACE_CHARS).contains(&name.chars().count())
