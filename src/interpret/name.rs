@@ -184,25 +184,12 @@ fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, be
     if kept_before_noun(words, indices, place, set) {
         return Part::Word(attached(names, text));
     }
-    // 预算 of 预算执行率: of what it is the rate.
-    if text == "预算" && rated(words, indices, place) {
+    // 常住人口签约率, 预算执行率: whose rate it is; people are counted as they are.
+    let (scale, whose) = (set.has(Cue::Scale), || rated(words, indices, place));
+    if scale && text.ends_with("人口") || (scale || text == "预算") && whose() {
         return Part::Word(text);
     }
-    // 无障碍改造完成: the work that was completed is what is counted.
-    if set.has(Cue::Done) && text == "改造完成" {
-        return Part::Word("改造");
-    }
-    // 常住人口签约率, 执行完毕率: whose rate it is; people are counted as they are.
-    if set.has(Cue::Scale) && (text.ends_with("人口") || rated(words, indices, place))
-        || set.has(Cue::Done) && rate_letter(words, indices, place)
-    {
-        return Part::Word(text);
-    }
-    // 年内改造卫生厕所, 规划建设公园: what is planned is said in the plan word.
-    if set.has(Cue::Plan)
-        && indices.get(place + 1).is_some_and(|&next| words.words[next].kind == Kind::Text)
-        && let Some(verb) = planned_verb(words, text)
-    {
+    if let Some(verb) = held_verb(words, indices, place, set) {
         return Part::Word(verb);
     }
     if set.has(Cue::Scale) || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) {
@@ -250,19 +237,18 @@ fn rated(words: &Words, indices: &[usize], place: usize) -> bool {
         .is_some_and(|&next| words.cue(next).has(Cue::RateName) || words.bare(next).ends_with('率'))
 }
 
-/// True for a word right before the letter of a rate.
-fn rate_letter(words: &Words, indices: &[usize], place: usize) -> bool {
-    indices.get(place + 1).is_some_and(|&next| words.bare(next) == "率")
-}
-
-/// The verb that a plan word ends with: 改造 of 年内改造.
-fn planned_verb<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
-    let ends =
-        text.char_indices().skip(1).map(|(at, _)| &text[at..]).filter(|end| end.chars().nth(1).is_some());
-    let verb = |set: CueSet| {
-        set.any(&[Cue::Action, Cue::Build]) && !set.any(&[Cue::Plan, Cue::PlanNoun, Cue::Done, Cue::Stage])
-    };
-    ends.into_iter().find(|end| words.rules.verbs.cue(end).is_some_and(verb))
+/// What is planned or was done, where its word says it: 改造 of 年内改造卫生厕所 and of 无障碍改造完成.
+fn held_verb<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet) -> Option<&'w str> {
+    let other = [Cue::Plan, Cue::PlanNoun, Cue::Done, Cue::Stage];
+    let verb = |set: CueSet| set.any(&[Cue::Action, Cue::Build]) && !set.any(&other);
+    let acts = |text: &&str| text.chars().nth(1).is_some() && words.rules.verbs.cue(text).is_some_and(verb);
+    let text = words.text_of(indices[place]);
+    let mut parts = text.char_indices().skip(1).map(|(at, _)| text.split_at(at));
+    let object = indices.get(place + 1).is_some_and(|&next| words.words[next].kind == Kind::Text);
+    match set.has(Cue::Plan) {
+        true => parts.map(|(_, end)| end).find(acts).filter(|_| object),
+        false => parts.find(|(verb, end)| acts(verb) && *end == "完成").map(|(verb, _)| verb),
+    }
 }
 
 /// What a plan word plans, where it is a part of it: 投资 of 年度计划投资 and 投资计划.

@@ -59,7 +59,8 @@ fn bodied<'n>(name: &'n str, rules: &Rulebook) -> (Option<&'n str>, &'n str) {
     let charged = names.parted(NameWords::Charge, name).filter(|(body, rest)| {
         let ended = [NameWords::Place, NameWords::Setter, NameWords::BodyEnd];
         // 区总工会牵头的: with 的 no ending need tell the body.
-        let told = name[..name.len() - rest.len()].ends_with('的') || ended.into_iter().any(|list| names.ends(list, body));
+        let told = name[..name.len() - rest.len()].ends_with('的')
+            || ended.into_iter().any(|list| names.ends(list, body));
         long(body) && told && rest.chars().nth(3).is_some()
     });
     if let Some((body, rest)) = charged {
@@ -119,6 +120,14 @@ fn inward(name: &str, names: &NameLists) -> String {
     }
     if let Some(rest) = names.before(NameWords::WholePlace, &name).filter(|rest| long(rest)) {
         name.truncate(rest.len());
+    }
+    // 省政府民生工程要求我区新增托位: whom it is set for ends who set it.
+    let ours = names.words(NameWords::SetFor).iter().filter(|word| word.starts_with('我'));
+    let set = ours
+        .filter_map(|word| name.split_once(word.as_str()))
+        .find(|(_, rest)| rest.chars().nth(3).is_some());
+    if let Some(rest) = set.map(|(_, rest)| rest.trim_start_matches('的').to_owned()) {
+        name = rest;
     }
     if let Some((whole, noun)) = name.rsplit_once('的')
         && names.is(NameWords::Dependent, noun)

@@ -166,6 +166,10 @@ impl Naming<'_> {
         if !named.key.is_empty() && !short && !stage || self.phrase.is_ratio() {
             return named;
         }
+        // 公交集团：客运量5120万人次: whose it is.
+        if short && is_place(&sentence.topic, &self.rules.names) {
+            return Named { scope: Some(sentence.topic.clone()), ..named };
+        }
         let topic = Some(sentence.topic.clone()).filter(|_| short && !named.key.is_empty());
         let subject = topic.or_else(|| self.subject_before(sentence));
         match subject {
