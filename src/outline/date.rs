@@ -69,12 +69,13 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
 }
 
 /// What a period begins with.
-static STARTS: Letters = Letters::of("0123456789０１２３４５６７８９前元上半一二三四五六七八九十");
+static STARTS: Letters = Letters::of("0123456789０１２３４５６７８９前元第上半一二三四五六七八九十");
 
 /// True where a period without a leading digit may begin.
 fn names_time(first: char, behind: &str) -> bool {
     match first {
         '前' | '元' => true,
+        '第' => behind.chars().nth(1) == Some('季'),
         '十' => behind.starts_with(['一', '二', '月', '至']),
         _ => behind.starts_with(['半', '年', '季', '月', '至']),
     }
@@ -184,7 +185,8 @@ fn named(text: &str) -> IResult<&str, (u32, u32)> {
         tag("三季度").map(|_| (7, 9)),
         tag("四季度").map(|_| (10, 12)),
     ));
-    alt((half, quarter, first_months, months_in_words)).parse(text)
+    // 第三季度, 三季度.
+    alt((half, preceded(opt(tag("第")), quarter), first_months, months_in_words)).parse(text)
 }
 
 /// 前8个月, 前五个月.
@@ -255,6 +257,8 @@ mod tests {
             ("前五个月", (1, 5)),
             ("前十一个月", (1, 11)),
             ("三月份", (3, 3)),
+            ("2031年第三季度", (7, 9)),
+            ("第二季度", (4, 6)),
             ("一至六月份", (1, 6)),
             ("2023年1-5月", (1, 5)),
         ] {
