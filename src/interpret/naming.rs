@@ -175,7 +175,7 @@ impl<'a> Naming<'a> {
         if let Some(index) = (self.role == Role::Figure && !noun && !text.is_empty()).then(again).flatten() {
             return self.again(index);
         }
-        if !noun && self.titled() {
+        if !noun && (self.titled() || self.other_verb(&text)) {
             return Named { key: text.clone(), text, own: true, refers: None, scope: None };
         }
         let bare_verb = self.role == Role::Figure && self.verb_alone(&text, &key);
@@ -203,6 +203,14 @@ impl<'a> Naming<'a> {
             return Named { text, key, own: true, refers: None, scope: None };
         }
         self.by_subject(&text, sentence)
+    }
+
+    /// 新建3200亩，改造1500亩: a goal called by its verb alone, behind one of another verb.
+    fn other_verb(&self, text: &str) -> bool {
+        let last = self.claims.last().filter(|last| last.at.sentence == self.sentence_no);
+        let other =
+            |last: &Claim| last.role == Role::Goal && last.own && last.key.is_empty() && last.name != text;
+        self.role == Role::Goal && !text.is_empty() && last.is_some_and(other)
     }
 
     /// The goal right before, counted alike, whose name is such.

@@ -1,7 +1,7 @@
 //! The findings of a row whose goals or figures stand in its name, in sentences, or nowhere but in a rate.
 
 use crate::{
-    interpret::joined,
+    interpret::{joined, key},
     model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
     rules::NameWords,
     scan::quantities,
@@ -87,7 +87,9 @@ impl Cells<'_> {
             }
             // 惠及2.6万人 tells whom the work of the row serves.
             let light = self.context.rules.names.is(NameWords::LightVerb, &row.indicator);
-            if row.kind == Kind::Progress && self.is_part(&row.indicator) {
+            // 新建3200亩 in the row of 高标准农田建设.
+            let verb = !row.indicator.is_empty() && key(&row.indicator, self.context.rules).is_empty();
+            if (row.kind == Kind::Progress || verb) && self.is_part(&row.indicator) {
                 row.indicator = joined(self.row.name(), &row.indicator);
             }
             if row.indicator.is_empty() || light && !self.row.name().is_empty() {
