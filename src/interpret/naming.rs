@@ -208,8 +208,7 @@ impl<'a> Naming<'a> {
     /// 新建3200亩，改造1500亩: a goal called by its verb alone, behind one of another verb.
     fn other_verb(&self, text: &str) -> bool {
         let last = self.claims.last().filter(|last| last.at.sentence == self.sentence_no);
-        let other =
-            |last: &Claim| last.role == Role::Goal && last.own && last.key.is_empty() && last.name != text;
+        let other = |last: &Claim| last.role == Role::Goal && last.key.is_empty() && last.name != text;
         self.role == Role::Goal && !text.is_empty() && last.is_some_and(other)
     }
 
