@@ -182,7 +182,8 @@ fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, be
         return Part::Word(text);
     }
     if kept_before_noun(words, indices, place, set) {
-        return Part::Word(attached(names, text));
+        // 到位 of 实际到位.
+        return Part::Word(names.behind(NameWords::Aspect, text).unwrap_or(text));
     }
     // 常住人口签约率, 预算执行率: whose rate it is; people are counted as they are.
     let (scale, whose) = (set.has(Cue::Scale), || rated(words, indices, place));
@@ -219,15 +220,10 @@ fn links(words: &Words, indices: &[usize], place: usize, set: CueSet, begun: boo
     let named = !matches!(words.words[next].kind, Kind::Date(_));
     // 工业项目共到位资金: in all, and no part of the name.
     let verb = words.cue(next).has(Cue::Done);
-    let in_all = text == "共" && (verb || names_receipt(words, words.bare(next)));
+    let in_all = text == "共" && (verb || words.rules.names.begins(NameWords::Receipt, words.bare(next)));
     // 目标任务数为引进资金: it only links.
     let linked = text == "为" && place > 0 && words.cue(indices[place - 1]).has(Cue::PlanNoun);
     named && set.has(Cue::Link) && !in_all && !linked
-}
-
-/// 到位资金: a word of receipt begins it.
-fn names_receipt(words: &Words, text: &str) -> bool {
-    words.rules.names.begins(NameWords::Receipt, text)
 }
 
 /// True for a word right before the name of a rate.
@@ -284,9 +280,4 @@ fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet)
     let names = &words.rules.names;
     let received = set.any(&[Cue::Done, Cue::Now]) && names.ends(NameWords::Receipt, text);
     new || received && names.ends(NameWords::Received, noun)
-}
-
-/// The verb without the word of aspect before it: 到位 of 实际到位.
-fn attached<'t>(names: &NameLists, text: &'t str) -> &'t str {
-    names.behind(NameWords::Aspect, text).unwrap_or(text)
 }

@@ -175,18 +175,14 @@ impl<'a> Naming<'a> {
         if let Some(index) = (self.role == Role::Figure && !noun && !text.is_empty()).then(again).flatten() {
             return self.again(index);
         }
-        if !noun && (self.titled() || self.other_verb(&text)) {
+        let based = self.role == Role::Base && text.chars().nth(2).is_some();
+        let counted = based && phrase.quantity.kind == QuantityKind::Count;
+        if !noun && (counted || self.titled() || self.other_verb(&text)) {
             return Named { key: text.clone(), text, own: true, refers: None, scope: None };
         }
         let bare_verb = self.role == Role::Figure && self.verb_alone(&text, &key);
         if noun && !bare_verb {
             return self.with_subject(Named { text, key, own: true, refers: None, scope: None }, sentence);
-        }
-        if self.role == Role::Base
-            && text.chars().nth(2).is_some()
-            && self.phrase.quantity.kind == QuantityKind::Count
-        {
-            return Named { key: text.clone(), text, own: true, refers: None, scope: None };
         }
         if let Some(named) = self.nearer_subject(&text, bare_verb) {
             return named;
