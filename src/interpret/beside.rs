@@ -58,7 +58,7 @@ impl Naming<'_> {
         let letter = || right_name.trim_end_matches('的').chars().nth(1).is_none();
         let counter = left_names && verb.is_some_and(|verb| phrase.names(&left[..verb])) && letter();
         if by_right && !(phrase.is_ratio() && left_names) && !counter {
-            let noun = self.led(&right_name);
+            let noun = right_name.to_owned();
             let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
             return if sampled || light { noun } else { format!("{verbs}{noun}") };
         }
@@ -75,18 +75,6 @@ impl Naming<'_> {
         let words = || left.iter().map(|&index| self.phrase.words.bare(index));
         let given = words().any(|word| word.contains(['给', '达']));
         !(given && names.ends(NameWords::SetFor, &words().collect::<String>()))
-    }
-
-    /// 路口进行渠化改造: a name without the verb in it that only leads to another.
-    fn led(&self, name: &str) -> String {
-        if !self.rules.names.holds(NameWords::LeadingVerb, name) {
-            return name.to_owned();
-        }
-        let leading = self.rules.names.words(NameWords::LeadingVerb).iter();
-        leading.fold(name.to_owned(), |name, verb| {
-            let inside = name.find(verb.as_str()).filter(|&at| at > 0 && at + verb.len() < name.len());
-            if inside.is_some() { name.replacen(verb.as_str(), "", 1) } else { name }
-        })
     }
 
     /// 提升改造主城区85条次干道, 对环城路8处路口进行改造: before the number stands where it is done, behind it what.

@@ -155,6 +155,37 @@ fn without_trailing<'n>(mut name: &'n str, names: &NameLists) -> &'n str {
     }
 }
 
+/// A name without the words in it that only lead on: 路口进行渠化改造, 每个社区至少开展讲座; 促进行动 and 做好 are words.
+pub(crate) fn led(name: &str, names: &NameLists) -> String {
+    let mut name = name.to_owned();
+    if !names.holds(NameWords::LeadingVerb, &name) {
+        return name;
+    }
+    for verb in names.words(NameWords::LeadingVerb) {
+        let small = |at: usize| {
+            let (before, rest) = (&name[..at], &name[at + verb.len()..]);
+            let word =
+                before.ends_with(['促', '推', '改', '先', '引']) || names.begins(NameWords::HowEnded, rest);
+            before.chars().nth(1).is_some() && rest.chars().nth(1).is_some() && !word
+        };
+        if let Some(at) = name.find(verb.as_str()).filter(|&at| small(at)) {
+            name.replace_range(at..at + verb.len(), "");
+        }
+    }
+    name
+}
+
+/// True for a name in which no word names anything: 的是, 全省还, 晚24时.
+pub(crate) fn is_void(name: &str, names: &NameLists) -> bool {
+    let small = [NameWords::Leading, NameWords::Function, NameWords::Own];
+    let first = |letter: char| is_edge(letter) || letter.is_ascii_digit() || letter.is_ascii_punctuation();
+    let mut rest = name.trim_start_matches(first);
+    while let Some(behind) = small.into_iter().find_map(|list| names.behind(list, rest)) {
+        rest = behind.trim_start_matches(first);
+    }
+    rest.is_empty()
+}
+
 /// Two names as one, what both say at the seam once: 冬小麦播种面积 of 冬小麦播种 and 播种面积.
 pub(crate) fn joined(whole: &str, part: &str) -> String {
     let begins = part.char_indices().map(|(at, _)| &part[..at]).rev();

@@ -195,6 +195,10 @@ pub(crate) fn list_length(words: &Words, at: usize) -> usize {
 /// two numbers gives each the head.
 pub(crate) fn members(list: &str, count: usize, lists: &NameLists) -> Option<Vec<String>> {
     let mut names: Vec<String> = list.split(['、']).map(str::to_owned).collect();
+    // 全资、控股企业营业收入、利润总额: what is more than the numbers says which of the first.
+    let more = if count > 1 { names.len().saturating_sub(count) } else { 0 };
+    let first = names.drain(..more + usize::from(!names.is_empty())).collect::<Vec<_>>().join("、");
+    names.insert(0, first);
     let last = names.pop()?;
     let mut tail = None;
     for joiner in lists.words(NameWords::Joiner) {
@@ -286,5 +290,6 @@ mod tests {
         assert_eq!(members("粮食产量、油料产量", 2, &lists).unwrap(), ["粮食产量", "油料产量"]);
         assert_eq!(members("甲镇和乙村", 2, &lists).unwrap(), ["甲镇", "乙村"]);
         assert_eq!(members("甲、乙", 3, &lists), None);
+        assert_eq!(members("甲、乙企业收入、利润", 2, &lists).unwrap(), ["甲、乙企业收入", "利润"]);
     }
 }

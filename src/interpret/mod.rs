@@ -52,7 +52,7 @@ pub(crate) use cut::is_ordinal;
 pub(crate) use ends::joined;
 pub(crate) use key::{key, touching};
 pub(crate) use plainly::plainly;
-pub(crate) use shape::is_stock;
+pub(crate) use shape::by_name;
 pub use topic::Above;
 pub use walk::claims;
 pub(crate) use whose::{is_bare, is_own, is_place, is_wanting, may_be_topic, tells};

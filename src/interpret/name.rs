@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    ends::{retrimmed, trimmed},
+    ends::{is_void, led, retrimmed, trimmed},
     whose::{is_body, own, sets, unset, without_body},
     words::{Kind, Words},
 };
@@ -68,18 +68,12 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     }
     let names = &words.rules.names;
     let name = trimmed(&name, names);
-    if name.is_empty() {
-        return people(words, indices).unwrap_or_default().to_owned();
+    if is_void(name, names) {
+        return String::new();
     }
     let name = retrimmed(own(unset(name, names), names), name, names);
     let kept = || behind_plan(words, indices) || pays(words, indices);
-    if sets(name, names) && !kept() { String::new() } else { name.to_owned() }
-}
-
-/// 年末常住人口达到315万人: what a scale is, where nothing else is named.
-fn people<'w>(words: &'w Words, indices: &[usize]) -> Option<&'w str> {
-    let scales = indices.iter().filter(|&&index| words.cue(index).has(Cue::Scale));
-    scales.map(|&index| words.bare(index)).find(|text| text.ends_with("人口"))
+    if sets(name, names) && !kept() { String::new() } else { led(name, names) }
 }
 
 /// 中央3亿元，省级4亿元，州2亿元: true where right before a sum of money stands who pays it, and nothing else.
@@ -188,19 +182,16 @@ fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, be
         return Part::Word(text);
     }
     if kept_before_noun(words, indices, place, set) {
-        return Part::Word(attached(names, text));
+        // 到位 of 实际到位.
+        return Part::Word(names.behind(NameWords::Aspect, text).unwrap_or(text));
     }
-    // 预算 of 预算执行率: of what it is the rate.
-    if text == "预算" && rated(words, indices, place) {
+    // 常住人口签约率, 预算执行率: whose rate it is; people are counted as they are.
+    let (scale, whose) = (set.has(Cue::Scale), || rated(words, indices, place));
+    if scale && text.ends_with("人口") || (scale || text == "预算") && whose() {
         return Part::Word(text);
     }
-    // 无障碍改造完成: the work that was completed is what is counted.
-    if set.has(Cue::Done) && text == "改造完成" {
-        return Part::Word("改造");
-    }
-    // 常住人口签约率: whose rate it is.
-    if set.has(Cue::Scale) && rated(words, indices, place) {
-        return Part::Word(text);
+    if let Some(verb) = held_verb(words, indices, place, set) {
+        return Part::Word(verb);
     }
     if set.has(Cue::Scale) || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) {
         return planned_noun(names, text).into();
@@ -229,15 +220,10 @@ fn links(words: &Words, indices: &[usize], place: usize, set: CueSet, begun: boo
     let named = !matches!(words.words[next].kind, Kind::Date(_));
     // 工业项目共到位资金: in all, and no part of the name.
     let verb = words.cue(next).has(Cue::Done);
-    let in_all = text == "共" && (verb || names_receipt(words, words.bare(next)));
+    let in_all = text == "共" && (verb || words.rules.names.begins(NameWords::Receipt, words.bare(next)));
     // 目标任务数为引进资金: it only links.
     let linked = text == "为" && place > 0 && words.cue(indices[place - 1]).has(Cue::PlanNoun);
     named && set.has(Cue::Link) && !in_all && !linked
-}
-
-/// 到位资金: a word of receipt begins it.
-fn names_receipt(words: &Words, text: &str) -> bool {
-    words.rules.names.begins(NameWords::Receipt, text)
 }
 
 /// True for a word right before the name of a rate.
@@ -245,6 +231,20 @@ fn rated(words: &Words, indices: &[usize], place: usize) -> bool {
     indices
         .get(place + 1)
         .is_some_and(|&next| words.cue(next).has(Cue::RateName) || words.bare(next).ends_with('率'))
+}
+
+/// What is planned or was done, where its word says it: 改造 of 年内改造卫生厕所 and of 无障碍改造完成.
+fn held_verb<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet) -> Option<&'w str> {
+    let other = [Cue::Plan, Cue::PlanNoun, Cue::Done, Cue::Stage];
+    let verb = |set: CueSet| set.any(&[Cue::Action, Cue::Build]) && !set.any(&other);
+    let acts = |text: &&str| text.chars().nth(1).is_some() && words.rules.verbs.cue(text).is_some_and(verb);
+    let text = words.text_of(indices[place]);
+    let mut parts = text.char_indices().skip(1).map(|(at, _)| text.split_at(at));
+    let object = indices.get(place + 1).is_some_and(|&next| words.words[next].kind == Kind::Text);
+    match set.has(Cue::Plan) {
+        true => parts.map(|(_, end)| end).find(acts).filter(|_| object),
+        false => parts.find(|(verb, end)| acts(verb) && *end == "完成").map(|(verb, _)| verb),
+    }
 }
 
 /// What a plan word plans, where it is a part of it: 投资 of 年度计划投资 and 投资计划.
@@ -280,9 +280,4 @@ fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet)
     let names = &words.rules.names;
     let received = set.any(&[Cue::Done, Cue::Now]) && names.ends(NameWords::Receipt, text);
     new || received && names.ends(NameWords::Received, noun)
-}
-
-/// The verb without the word of aspect before it: 到位 of 实际到位.
-fn attached<'t>(names: &NameLists, text: &'t str) -> &'t str {
-    names.behind(NameWords::Aspect, text).unwrap_or(text)
 }

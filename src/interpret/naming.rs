@@ -175,18 +175,14 @@ impl<'a> Naming<'a> {
         if let Some(index) = (self.role == Role::Figure && !noun && !text.is_empty()).then(again).flatten() {
             return self.again(index);
         }
-        if !noun && self.titled() {
+        let based = self.role == Role::Base && text.chars().nth(2).is_some();
+        let counted = based && phrase.quantity.kind == QuantityKind::Count;
+        if !noun && (counted || self.titled() || self.other_verb(&text)) {
             return Named { key: text.clone(), text, own: true, refers: None, scope: None };
         }
         let bare_verb = self.role == Role::Figure && self.verb_alone(&text, &key);
         if noun && !bare_verb {
             return self.with_subject(Named { text, key, own: true, refers: None, scope: None }, sentence);
-        }
-        if self.role == Role::Base
-            && text.chars().nth(2).is_some()
-            && self.phrase.quantity.kind == QuantityKind::Count
-        {
-            return Named { key: text.clone(), text, own: true, refers: None, scope: None };
         }
         if let Some(named) = self.nearer_subject(&text, bare_verb) {
             return named;
@@ -203,6 +199,13 @@ impl<'a> Naming<'a> {
             return Named { text, key, own: true, refers: None, scope: None };
         }
         self.by_subject(&text, sentence)
+    }
+
+    /// 新建3200亩，改造1500亩: a goal called by its verb alone, behind one of another verb.
+    fn other_verb(&self, text: &str) -> bool {
+        let last = self.claims.last().filter(|last| last.at.sentence == self.sentence_no);
+        let other = |last: &Claim| last.role == Role::Goal && last.key.is_empty() && last.name != text;
+        self.role == Role::Goal && !text.is_empty() && last.is_some_and(other)
     }
 
     /// The goal right before, counted alike, whose name is such.

@@ -55,6 +55,17 @@ fn called(name: &str) -> &str {
 /// A name without the body before it that set it, or that does it: 职工参保 of 县医保局要求职工参保; with the body that does it.
 fn bodied<'n>(name: &'n str, rules: &Rulebook) -> (Option<&'n str>, &'n str) {
     let names = &rules.names;
+    // 县文旅集团承建的古渡口提升工程: what it does for the work tells the body, whatever it is called.
+    let charged = names.parted(NameWords::Charge, name).filter(|(body, rest)| {
+        let ended = [NameWords::Place, NameWords::Setter, NameWords::BodyEnd];
+        // 区总工会牵头的: with 的 no ending need tell the body.
+        let told = name[..name.len() - rest.len()].ends_with('的')
+            || ended.into_iter().any(|list| names.ends(list, body));
+        long(body) && told && rest.chars().nth(3).is_some()
+    });
+    if let Some((body, rest)) = charged {
+        return (Some(body), rest);
+    }
     let of_level = names.behind(NameWords::Setter, name).is_some();
     let ends = name.char_indices().filter(|&(_, c)| matches!(c, '局' | '厅' | '委')).take(2);
     let end = ends.filter(|&(at, _)| (6..=BODY_BYTES).contains(&at)).map(|(at, c)| at + c.len_utf8()).next();
@@ -67,7 +78,6 @@ fn bodied<'n>(name: &'n str, rules: &Rulebook) -> (Option<&'n str>, &'n str) {
     if let Some(set) = set.filter(|rest| long(rest)) {
         return (None, set);
     }
-    let rest = names.behind(NameWords::Charge, rest).unwrap_or(rest);
     // 局部, 委托: no body ends there; 省国资委监管企业 and 区地税局收入 say whose they are.
     let other = names.begins(NameWords::OfBody, rest) || names.is(NameWords::Dependent, rest);
     match !other && rest.chars().nth(3).is_some() {
@@ -110,6 +120,14 @@ fn inward(name: &str, names: &NameLists) -> String {
     }
     if let Some(rest) = names.before(NameWords::WholePlace, &name).filter(|rest| long(rest)) {
         name.truncate(rest.len());
+    }
+    // 省政府民生工程要求我区新增托位: whom it is set for ends who set it.
+    let ours = names.words(NameWords::SetFor).iter().filter(|word| word.starts_with('我'));
+    let set = ours
+        .filter_map(|word| name.split_once(word.as_str()))
+        .find(|(_, rest)| rest.chars().nth(3).is_some());
+    if let Some(rest) = set.map(|(_, rest)| rest.trim_start_matches('的').to_owned()) {
+        name = rest;
     }
     if let Some((whole, noun)) = name.rsplit_once('的')
         && names.is(NameWords::Dependent, noun)

@@ -3,7 +3,7 @@
 use super::{phrase::Phrase, sentence::Sentence, words::Kind};
 use crate::{
     model::{Basis, Bound, GoalKind, QuantityKind},
-    rules::{Cue, NameWords, Sign, Signs},
+    rules::{Cue, NameWords, Rulebook, Sign, Signs},
     text::Span,
 };
 
@@ -85,7 +85,7 @@ pub(crate) fn from_year(phrase: &Phrase) -> bool {
 
 /// 达到300家, 总数300家, 稳定在18万头: a level and no work of the year; money that comes in over the year is none.
 pub(crate) fn level(phrase: &Phrase, name: &str, basis: bool) -> Option<GoalKind> {
-    let (signs, names) = (phrase.signs(), &phrase.words.rules.names);
+    let names = &phrase.words.rules.names;
     let yearly =
         phrase.quantity.kind == QuantityKind::Money || phrase.quantity.unit_text.ends_with('次') || basis;
     let works = [Cue::Action, Cue::Build, Cue::Done, Cue::Stage, Cue::Process];
@@ -99,11 +99,18 @@ pub(crate) fn level(phrase: &Phrase, name: &str, basis: bool) -> Option<GoalKind
                 .cues()
                 .any(|(place, set)| set.any(&works) && !names.is(NameWords::RaisedTo, phrase.text(place)))
     };
-    (is_stock(name, signs) || raised()).then_some(GoalKind::Level)
+    by_name(name, phrase.quantity.bound, phrase.words.rules).or_else(|| raised().then_some(GoalKind::Level))
+}
+
+/// 平均浓度, 失业率: a ceiling, whatever is said of it; 人才总量: a level.
+pub(crate) fn by_name(name: &str, bound: Bound, rules: &Rulebook) -> Option<GoalKind> {
+    let low = bound == Bound::Exactly && rules.names.ends(NameWords::KeptLow, name);
+    let level = || is_stock(name, &rules.signs).then_some(GoalKind::Level);
+    low.then_some(GoalKind::AtMost).or_else(level)
 }
 
 /// 人才总量, 贷款余额, 每千人口床位: what there is by its name.
-pub(crate) fn is_stock(name: &str, signs: &Signs) -> bool {
+fn is_stock(name: &str, signs: &Signs) -> bool {
     name.starts_with('每') || [Sign::StockNoun, Sign::Balance].into_iter().any(|sign| signs.ends(sign, name))
 }
 
@@ -113,7 +120,10 @@ pub(crate) fn goal_of(phrase: &Phrase, sentence: &Sentence) -> Basis {
     let around = || phrase.before.iter().chain(&phrase.after).copied();
     let any = |said: &dyn Fn(usize, &str) -> bool| around().any(|at| said(at, words.text_of(at)));
     let set_above = |at: usize, text: &str| {
-        words.cue(at).any(&[Cue::Plan, Cue::PlanNoun]) && phrase.signs().begins(Sign::SetAbove, text)
+        // 超过省定85%的目标: nothing but who set it.
+        let alone = || phrase.signs().is(Sign::SetAbove, words.bare(at));
+        alone()
+            || words.cue(at).any(&[Cue::Plan, Cue::PlanNoun]) && phrase.signs().begins(Sign::SetAbove, text)
     };
     let of_part = |at: usize, _: &str| {
         phrase.signs().is(Sign::PartOfYear, words.bare(at)) || !phrase.is_ratio() && part_of_year(phrase, at)

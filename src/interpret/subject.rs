@@ -18,7 +18,7 @@ impl Naming<'_> {
         let names = &self.rules.names;
         let plain = self.phrase.quantity.kind == QuantityKind::Money && !text.is_empty();
         if !plain
-            || names.ends(NameWords::MoneyNoun, &text)
+            || names.ends(NameWords::MoneyNoun, names.before(NameWords::Receipt, &text).unwrap_or(&text))
             || text.contains("投资")
             || is_place(&text, names)
         {
@@ -46,7 +46,7 @@ impl Naming<'_> {
         let named = |claim: &&Claim| {
             claim.same_counter(self.phrase.quantity)
                 && !matches!(claim.role, Role::Rate | Role::Aside | Role::Change)
-                && claim.own
+                && (claim.own || claim.role == Role::Goal && claim.declared)
                 && !claim.part
                 && claim.name != named.text
                 && !is_place(&claim.name, &self.rules.names)
@@ -141,7 +141,9 @@ impl Naming<'_> {
             && last.quantity.kind != self.phrase.quantity.kind;
         // Behind a goal it may still be what answers it: 计划投产项目16宗，完成投资15.3亿元.
         let own = last.role != Role::Goal;
-        subject.then(|| self.made(format!("{}{text}", last.name), own, None))
+        // 沙旗20个，完成投资3.6亿元: of the same place.
+        let scope = Some(last.at.scope.clone()).filter(|scope| !scope.is_empty());
+        subject.then(|| Named { scope, ..self.made(format!("{}{text}", last.name), own, None) })
     }
 
     /// 投资 behind 18个新建项目: a common word says what of the subject is counted.
@@ -163,6 +165,10 @@ impl Naming<'_> {
         }
         if !named.key.is_empty() && !short && !stage || self.phrase.is_ratio() {
             return named;
+        }
+        // 公交集团：客运量5120万人次: whose it is.
+        if short && is_place(&sentence.topic, &self.rules.names) {
+            return Named { scope: Some(sentence.topic.clone()), ..named };
         }
         let topic = Some(sentence.topic.clone()).filter(|_| short && !named.key.is_empty());
         let subject = topic.or_else(|| self.subject_before(sentence));
@@ -242,11 +248,11 @@ impl Naming<'_> {
         let known = &self.claims[index];
         let money = |claim: &Claim| claim.quantity.kind == QuantityKind::Money;
         // 下达资金77万元，实际完成投资75.1万元: what became of it.
-        let moved = [Cue::Now, Cue::Compare, Cue::Rise, Cue::Fall].iter().any(|&cue| self.phrase.has(cue));
-        let plain = self.role == Role::Figure && !moved;
+        let here = known.at.sentence == self.sentence_no;
+        let moved = [Cue::Compare, Cue::Rise, Cue::Fall].iter().any(|&cue| self.phrase.has(cue));
+        let plain = self.role == Role::Figure && !moved && !(here && self.phrase.has(Cue::Now));
         let told = plain && self.phrase.quantity.kind == QuantityKind::Money;
         let figure = (matches!(known.role, Role::Figure | Role::Base) || known.basis) && money(known);
-        let here = known.at.sentence == self.sentence_no;
         let whole = known.host.is_none() || !here;
         let other = told
             && (known.own || !here)

@@ -41,21 +41,25 @@ fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
     rest.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name)
 }
 
-/// What a body does that hands a task down.
-const HANDED_DOWN: &str = "下达";
+/// What the name of a list of the year holds: most names hold none, and are passed quickly.
+static LISTED: Letters = Letters::of("实實");
 
-/// What it and a list of the year begin with: most names hold neither, and are passed quickly.
-static LISTED: Letters = Letters::of("下实實");
-
-/// 危房改造 of 财政厅向某县追加下达了危房改造, 某省下达各市县危房改造: a body, however long, that hands it down.
+/// 危房改造 of 市考核办下达危房改造, 财政厅向某县追加下达了危房改造, 县人大票决的危房改造: whatever the body is called, what it
+/// does tells it.
 fn handed_down<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
-    let (body, rest) = name.split_once(HANDED_DOWN)?;
-    let body = names.before(NameWords::SetAlone, body).unwrap_or(body);
-    let place = names.ends(NameWords::Place, body) || names.ends(NameWords::SetterBody, body);
-    let rest = rest.trim_start_matches(['了', '给', '的']);
-    let rest = names.behind(NameWords::SetFor, rest).unwrap_or(rest);
-    let named = rest.chars().nth(2).is_some() && !names.begins(NameWords::Dependent, rest);
-    (place && named && body.chars().nth(2).is_some()).then_some(rest)
+    let verbs = names.words(NameWords::Setting).iter().filter(|verb| verb.chars().nth(1).is_some());
+    let mut parts = verbs.filter_map(|verb| name.split_once(verb.as_str()));
+    parts.find_map(|(body, rest)| {
+        let body = names.before(NameWords::SetAlone, body).unwrap_or(body);
+        let ended = |list| names.ends(list, body);
+        let bodies = [NameWords::Place, NameWords::Setter, NameWords::SetterBody, NameWords::BodyEnd];
+        let set = bodies.into_iter().any(ended);
+        let rest = rest.trim_start_matches(['了', '给', '的', '对']);
+        let rest = names.behind(NameWords::SetFor, rest).unwrap_or(rest).trim_start_matches('的');
+        let other = [NameWords::Dependent, NameWords::Setting];
+        let named = rest.chars().nth(2).is_some() && !other.into_iter().any(|list| names.begins(list, rest));
+        (set && named).then_some(rest)
+    })
 }
 
 /// 新建 of 民生实事确定新建, 农村危房改造 of 民生实事农村危房改造: what a list of the year sets out, or a body hands down.
@@ -72,7 +76,7 @@ fn set_out<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
             || names.ends(NameWords::Telling, rest)
     };
     let own = listed.filter(|rest| tells(rest, names) && !said(rest));
-    set.or(own).or_else(|| handed_down(name, names))
+    set.or(own)
 }
 
 /// Shortest name that tells by itself what is counted, in characters.
@@ -131,20 +135,10 @@ pub(crate) fn without_body<'n>(name: &'n str, names: &NameLists) -> Option<&'n s
     Some(without_body(found, names).filter(|_| names.ends(NameWords::BodyEnd, found)).unwrap_or(found))
 }
 
-/// 危房改造 of 市考核办下达危房改造: whatever the body is called, what it does tells it.
-fn behind_body<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
-    names.behind(NameWords::Setter, name)?;
-    let ends = name.char_indices().skip(2).take(BODY_CHARS).map(|(at, _)| name.split_at(at));
-    let set = ends.filter(|(body, _)| names.ends(NameWords::BodyEnd, body)).find_map(|(_, rest)| {
-        let rest = names.behind(NameWords::Setting, rest)?.trim_start_matches(['的', '给']);
-        Some(names.behind(NameWords::SetFor, rest).unwrap_or(rest))
-    });
-    set.filter(|rest| rest.chars().nth(2).is_some())
-}
-
-/// 市政府, 市人社局, 省级主管部门: true for a level and how the name of a body ends.
+/// 市政府, 市人社局, 省级主管部门, 县里: true for a level and how the name of a body ends.
 pub(crate) fn is_body(text: &str, names: &NameLists) -> bool {
-    names.behind(NameWords::Setter, text).is_some() && names.ends(NameWords::BodyEnd, text)
+    let body = |rest| names.ends(NameWords::BodyEnd, text) || names.is(NameWords::SetterBody, rest);
+    names.behind(NameWords::Setter, text).is_some_and(body)
 }
 
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
@@ -152,10 +146,10 @@ pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let name = handed(name, names);
     let name =
         names.before(NameWords::Setting, name).and_then(|rest| without_body(rest, names)).unwrap_or(name);
-    if let Some(rest) = behind_body(name, names) {
-        return rest;
-    }
-    if let Some(rest) = LISTED.are_in(name).then(|| set_out(name, names)).flatten() {
+    let handed = names.holds(NameWords::Setting, name).then(|| handed_down(name, names)).flatten();
+    let left = handed.unwrap_or(name);
+    let listed = LISTED.are_in(left).then(|| set_out(left, names)).flatten();
+    if let Some(rest) = listed.or(handed) {
         return rest;
     }
     let Some(setter) = names.behind(NameWords::Setter, name) else { return name };
@@ -207,6 +201,8 @@ const PLACE_CHARS: usize = 8;
 pub(crate) fn is_place(name: &str, names: &NameLists) -> bool {
     // Most names end like no place, and are asked nothing else.
     names.ends(NameWords::Place, name)
+        // 集团 alone is whoever writes.
+        && !names.is(NameWords::Setter, name)
         // 森林抚育全州任务: the whole of it.
         && names.before(NameWords::WholePlace, name).is_none_or(str::is_empty)
         && (2..=PLACE_CHARS).contains(&name.chars().count())

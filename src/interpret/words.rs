@@ -214,7 +214,8 @@ impl<'t> Words<'t> {
                 Kind::Pause => {}
                 Kind::Comma if !matches!(self.text_of(index), "：" | ":") => {}
                 Kind::Text if matches!(self.bare(index), "和" | "及" | "与") => {}
-                Kind::Quantity(_) => return index + 1 < at,
+                // 142万元46万元和163万元: a stop was lost between them.
+                Kind::Quantity(last) => return index + 1 < at || self.glued(index, last, at),
                 Kind::Cue(_) if self.bounds(index) => {}
                 Kind::Cue(_)
                 | Kind::Date(_)
@@ -228,6 +229,19 @@ impl<'t> Words<'t> {
             }
         }
         false
+    }
+
+    /// True for an amount in the unit of the one right before it, where a list goes on before or behind them.
+    fn glued(&self, before: usize, last: usize, at: usize) -> bool {
+        let lists = |at: usize| {
+            self.words.get(at).is_some_and(|word| {
+                word.kind == Kind::Pause
+                    || word.kind == Kind::Text && matches!(self.bare(at), "和" | "及" | "与")
+            })
+        };
+        let unit = |index: usize| self.quantities[index].unit_text.as_str();
+        let alike = matches!(self.words[at].kind, Kind::Quantity(index) if unit(index) == unit(last));
+        alike && (lists(at + 1) || before.checked_sub(1).is_some_and(lists))
     }
 
     /// True for the bound behind a quantity: 以上 of 98%以上.

@@ -69,13 +69,15 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
 }
 
 /// What a period begins with.
-static STARTS: Letters = Letters::of("0123456789０１２３４５６７８９前元上半一二三四");
+static STARTS: Letters = Letters::of("0123456789０１２３４５６７８９前元第上半一二三四五六七八九十");
 
 /// True where a period without a leading digit may begin.
 fn names_time(first: char, behind: &str) -> bool {
     match first {
         '前' | '元' => true,
-        _ => behind.starts_with(['半', '年', '季']),
+        '第' => behind.chars().nth(1) == Some('季'),
+        '十' => behind.starts_with(['一', '二', '月', '至']),
+        _ => behind.starts_with(['半', '年', '季', '月', '至']),
     }
 }
 
@@ -139,7 +141,22 @@ fn year_of_the_republic(text: &str) -> IResult<&str, i32> {
 const FOUNDED: i32 = 1911;
 
 fn month(text: &str) -> IResult<&str, u32> {
+    if let Some(found) = spoken(text) {
+        return Ok(found);
+    }
     alt((verify(number(2), |month| (1..=12).contains(month)), tag("元").map(|_| 1))).parse(text)
+}
+
+/// 三月份, 一至六月底: months in words; 八月 alone may be a name.
+fn months_in_words(text: &str) -> IResult<&str, (u32, u32)> {
+    let told = |(rest, found): (_, _)| (rest, (spoken(text).is_none() || ends_in_words(text, rest), found));
+    let (rest, (_, found)) = verify(|text| months(text).map(told), |(told, _)| *told).parse(text)?;
+    Ok((rest, found))
+}
+
+/// True where what was read ends with 份, 底 or 末.
+fn ends_in_words(text: &str, rest: &str) -> bool {
+    text[..text.len() - rest.len()].ends_with(['份', '底', '末'])
 }
 
 fn months(text: &str) -> IResult<&str, (u32, u32)> {
@@ -168,7 +185,8 @@ fn named(text: &str) -> IResult<&str, (u32, u32)> {
         tag("三季度").map(|_| (7, 9)),
         tag("四季度").map(|_| (10, 12)),
     ));
-    alt((half, quarter, first_months, months)).parse(text)
+    // 第三季度, 三季度.
+    alt((half, preceded(opt(tag("第")), quarter), first_months, months_in_words)).parse(text)
 }
 
 /// 前8个月, 前五个月.
@@ -238,6 +256,10 @@ mod tests {
             ("前 8 个月", (1, 8)),
             ("前五个月", (1, 5)),
             ("前十一个月", (1, 11)),
+            ("三月份", (3, 3)),
+            ("2031年第三季度", (7, 9)),
+            ("第二季度", (4, 6)),
+            ("一至六月份", (1, 6)),
             ("2023年1-5月", (1, 5)),
         ] {
             let found = dates(text);
@@ -246,6 +268,7 @@ mod tests {
         assert_eq!(dates("2021—2023年")[0].year, Some(2023));
         assert_eq!(dates("2021年—2023年")[0].span.end, "2021年—2023年".len());
         assert!(dates("12345户和5.7万亩").is_empty());
+        assert!(dates("三月三歌会").is_empty());
         assert_eq!(dates("截至7月6日")[0].day, Some(6));
     }
 }

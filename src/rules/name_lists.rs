@@ -17,6 +17,8 @@ lists! {
         BeforeGoal = "before_goal",
         /// They say that a level is to be kept: 稳定在18万头.
         KeptAt = "kept_at",
+        /// How the names of measures end that are to be low.
+        KeptLow = "kept_low",
         /// They say how high a stock is to become: 增加到300家.
         RaisedTo = "raised_to",
         /// When a year is over: 年末达到57.6%.

@@ -7,7 +7,7 @@ use super::{
     value::{Value, unit_of},
 };
 use crate::{
-    interpret::is_stock,
+    interpret::by_name,
     model::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
@@ -92,13 +92,15 @@ impl Cells<'_> {
     /// A level by its cell (达到460家) or by its name (总数); otherwise by its unit and bound.
     fn kind(&self, quantity: &Quantity, name: &str) -> GoalKind {
         let kind = goal_kind(quantity, name);
-        let signs = &self.context.rules.signs;
         let before = &self.context.source.text[..quantity.core.start];
         let says = |word| self.context.rules.names.ends(word, before.trim_end());
         let money = quantity.kind == QuantityKind::Money;
         match kind {
             GoalKind::Flow | GoalKind::Level if says(NameWords::KeptAt) => GoalKind::Maintain,
-            GoalKind::Flow if is_stock(name, signs) || says(NameWords::RaisedTo) && !money => GoalKind::Level,
+            GoalKind::Flow if says(NameWords::RaisedTo) && !money => GoalKind::Level,
+            GoalKind::Flow | GoalKind::Level => {
+                by_name(name, quantity.bound, self.context.rules).unwrap_or(kind)
+            }
             kind => kind,
         }
     }

@@ -119,17 +119,25 @@ impl Cells<'_> {
 
     /// A name by what the columns measure and what the title of the table speaks of.
     fn by_columns(&self, block: &str) -> String {
-        let morphemes = &self.context.rules.layouts.morphemes;
+        let (morphemes, names) = (&self.context.rules.layouts.morphemes, &self.context.rules.names);
         let noun = if block.is_empty() { self.noun() } else { block.to_owned() };
         let topic = self.topic();
         if topic.ends_with(&noun) && noun.chars().nth(1).is_some() {
             return topic;
         }
         // 重点工作 over several indicators says nothing of each.
-        let vague = !block.is_empty()
-            && noun.chars().nth(1).is_some()
-            && VAGUE.iter().any(|word| topic.ends_with(word));
-        if vague || tells(&noun, self.context.rules) || topic.contains(&noun) && noun.chars().count() >= 3 {
+        let vague = !block.is_empty() && VAGUE.iter().any(|word| topic.ends_with(word));
+        // 保学与资助 over 资助人数 and 返校人数.
+        let joined_topic =
+            || names.words(NameWords::Joiner).iter().any(|joiner| topic.contains(joiner.as_str()));
+        let several = !self.context.one_block && !names.is(NameWords::Dependent, &noun) && joined_topic();
+        let told =
+            self.figure.filter(|_| several && noun.is_empty()).map(|at| &self.context.columns[at].words);
+        let noun = told.and_then(|words| names.behind(NameWords::Aspect, words)).map_or(noun, str::to_owned);
+        if (vague || several) && noun.chars().nth(1).is_some()
+            || tells(&noun, self.context.rules)
+            || topic.contains(&noun) && noun.chars().count() >= 3
+        {
             return noun;
         }
         // 高标准农田建设投资 beside the works by area: money that its columns name.

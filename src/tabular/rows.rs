@@ -133,7 +133,7 @@ fn levels(
     row: &mut Row,
     rules: &Rulebook,
 ) -> Vec<Level> {
-    let mut last_cell = None;
+    let (mut last_cell, mut numbered) = (None, None);
     let mut levels: Vec<Level> = Vec::new();
     for (col, column) in columns.iter().enumerate() {
         let Some(role @ (ColumnRole::Serial | ColumnRole::Indicator | ColumnRole::Scope)) = column.role
@@ -156,7 +156,7 @@ fn levels(
             continue;
         }
         match role {
-            ColumnRole::Serial => row.serial = words,
+            ColumnRole::Serial => (row.serial, numbered) = (words, grid.span(at, col)),
             ColumnRole::Scope if !is_empty(&words, rules) => {
                 (row.scope, row.unit) = named_unit(proper::unmarked(&words), rules);
             }
@@ -165,6 +165,15 @@ fn levels(
             }
             _ => {}
         }
+    }
+    // 一、续建项目（2个） in the column of numbers, and nothing in that of names.
+    let class = proper::proper(&row.serial, rules);
+    if !levels.is_empty()
+        && !row.total
+        && levels.iter().all(Option::is_none)
+        && class.chars().nth(2).is_some()
+    {
+        levels = vec![Some((class, numbered))];
     }
     levels
 }

@@ -10,6 +10,7 @@ use crate::{
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
         shape, whole,
+        words::Kind,
     },
     model::{AsOf, AsOfSource, Basis, Quantity, QuantityKind},
     outline::Part,
@@ -29,7 +30,7 @@ impl Walk<'_> {
         let offset = here.piece.span.start;
         let (stage, early, process) = shape::stage(phrase);
         let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, sentence);
-        let at = self.position(here, phrase.at, sentence, self.scope(here, &named));
+        let at = self.position(here, phrase.at, sentence, self.scope(here, phrase, &named, part));
         let mut claim = decision.claim(self.measured(phrase, &decision).shifted(offset), at);
         claim.name = called(named.text, &decision);
         claim.key = named.key;
@@ -98,7 +99,7 @@ impl Walk<'_> {
     }
 
     /// The district or body that it is limited to: its own, that of what it speaks of, or that of the piece.
-    fn scope(&self, here: &ReadPiece, named: &Named) -> String {
+    fn scope(&self, here: &ReadPiece, phrase: &Phrase, named: &Named, part: bool) -> String {
         let known = || named.refers.map(|index| self.claims[index].at.scope.clone());
         let inherited = || known().filter(|scope| !scope.is_empty());
         // 园区分局计划5.2亿元，实际入库5.31亿元: whose goal it answers.
@@ -108,9 +109,18 @@ impl Walk<'_> {
             let (at, place) = (&last.at, &self.place);
             let behind = at.sentence == place.sentence && at.segment == place.segment;
             let same = last.key == named.key && last.bracket.is_none() && at.clause + 1 == place.clause;
-            (behind && same).then(|| at.scope.clone())
+            // 计划18公里，其中柳林村6公里，目前已硬化14公里: what the whole has come to.
+            let part = part || !last.part;
+            (behind && same && part).then(|| at.scope.clone())
         };
-        named.scope.clone().or_else(inherited).or_else(answered).unwrap_or_else(|| here.piece.scope.clone())
+        // 柳林村27户、101人: of the same place.
+        let beside = || {
+            let last = self.claims.last().filter(|last| last.at.sentence == self.place.sentence)?;
+            let listed = !named.own && phrase.before.is_empty() && phrase.boundary() == Some(Kind::Pause);
+            (listed && last.at.clause == self.place.clause).then(|| last.at.scope.clone())
+        };
+        let told = named.scope.clone().or_else(inherited).or_else(answered).or_else(beside);
+        told.unwrap_or_else(|| here.piece.scope.clone())
     }
 
     /// 占计划数27.43的100.22% behind 27.49亿元: a plan without a unit is in that of the figure before.

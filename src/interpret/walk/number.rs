@@ -21,7 +21,7 @@ use crate::{
         slots::{Surroundings, slots},
         words::Kind,
     },
-    model::{Bound, QuantityKind},
+    model::{Basis, Bound, QuantityKind},
     outline::{Frame, Part},
     rules::{Cue, Mark, Sign, Slot, Slots},
 };
@@ -95,6 +95,8 @@ impl Walk<'_> {
             self.shares_plan = Some(self.place.sentence);
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
+        // 三月份产量计划45万吨；进尺计划1860米: the goals behind are of the same part of the year.
+        sentence.month |= claim.role == Role::Goal && claim.goal_of == Basis::Period;
         // 补造任务860亩全部完成，村庄植树4.6万株: what follows is told as well.
         if claim.role == Role::Goal && claim.whole && phrase.bracket.is_none() {
             sentence.report();

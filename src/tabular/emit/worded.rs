@@ -1,8 +1,10 @@
 //! The findings of a row whose goals or figures stand in its name, in sentences, or nowhere but in a rate.
 
 use crate::{
+    interpret::{joined, key},
     model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
     rules::NameWords,
+    scan::quantities,
     tabular::{context::Cells, prose, value::Value},
     text::Span,
 };
@@ -43,6 +45,16 @@ impl Cells<'_> {
         found
     }
 
+    /// 主体工程完成65% in the row of a project: a part of it; what counts several names none.
+    fn is_part(&self, name: &str) -> bool {
+        let own = self.row.name();
+        let counts = |own: &str| {
+            let counted = quantities(own, self.context.rules);
+            own.contains('。') || counted.iter().any(|one| one.kind == QuantityKind::Count)
+        };
+        !name.is_empty() && !name.contains(own) && !counts(own)
+    }
+
     /// The name of the row, where it may hold goals.
     pub(super) fn named_goal(&self) -> Option<Span> {
         let asked = !self.block.goals.is_empty() || self.context.named_goals;
@@ -69,11 +81,17 @@ impl Cells<'_> {
             row.unanswered = Some(Unanswered::NoFigure);
         });
         for row in &mut found {
-            if row.kind != Kind::Figure || row.scope.is_empty() {
-                row.scope = self.scope();
+            let scope = self.scope();
+            if row.scope.is_empty() || row.kind != Kind::Figure && !scope.is_empty() {
+                row.scope = scope;
             }
             // 惠及2.6万人 tells whom the work of the row serves.
             let light = self.context.rules.names.is(NameWords::LightVerb, &row.indicator);
+            // 新建3200亩 in the row of 高标准农田建设.
+            let verb = !row.indicator.is_empty() && key(&row.indicator, self.context.rules).is_empty();
+            if (row.kind == Kind::Progress || verb) && self.is_part(&row.indicator) {
+                row.indicator = joined(self.row.name(), &row.indicator);
+            }
             if row.indicator.is_empty() || light && !self.row.name().is_empty() {
                 row.indicator = self.named();
             }
