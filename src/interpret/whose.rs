@@ -141,8 +141,19 @@ pub(crate) fn is_body(text: &str, names: &NameLists) -> bool {
     names.behind(NameWords::Setter, text).is_some_and(body)
 }
 
+/// True for 工信部向海西省, before 下达的任务为: a body, and whom it hands its goals to.
+fn is_handing(name: &str, names: &NameLists) -> bool {
+    name.split_once(['向', '给', '对']).is_some_and(|(body, whom)| {
+        let from = [NameWords::BodyEnd, NameWords::SetterBody].into_iter().any(|list| names.ends(list, body));
+        from && (names.is(NameWords::SetFor, whom) || is_place(whom, names))
+    })
+}
+
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    if is_handing(name, names) {
+        return "";
+    }
     let name = handed(name, names);
     let name =
         names.before(NameWords::Setting, name).and_then(|rest| without_body(rest, names)).unwrap_or(name);
