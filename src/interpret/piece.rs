@@ -281,7 +281,8 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
         here.words.rules.pages.tells(&head, Frame::Results)
     });
     let ended: usize = heres().map(|here| endings(&here.words)).sum();
-    let plain = |here: &ReadPiece| !here.reports && !here.dated && !reports(here);
+    let looks_back = |here: &ReadPiece| here.piece.frame == Frame::Results;
+    let plain = |here: &ReadPiece| !here.reports && !here.dated && !reports(here) && !looks_back(here);
     urged && !begun && acts >= ACTS && ended < ENDINGS && heres().all(plain)
 }
 

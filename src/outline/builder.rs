@@ -108,7 +108,7 @@ impl Builder<'_> {
         }
         let rest = trimmed(self.text, Span::new(line.start + found.length, line.end));
         let words = rest.text(self.text);
-        self.frames.heading(found.level, words, self.rules);
+        self.frames.heading(found.rank(), words, self.rules);
         if found.level <= 1 && words.chars().count() <= HEADING_CHARS {
             self.years.heading(found.level, &dates(words));
         }

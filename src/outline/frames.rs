@@ -16,8 +16,10 @@ const COMING: [&str; 5] = ["明年", "下一年", "来年", "下年", "次年"];
 const FOLLOWS: &str = "如下";
 /// A document that reports one year and plans another.
 const GOVERNMENT: &str = "政府工作报告";
-/// The level of a heading without a marker.
-const LINE_LEVEL: u8 = 0;
+/// The rank of a heading without a marker, that of 一、.
+const LINE_LEVEL: u8 = 1;
+/// The lowest rank of a heading: (1).
+const LOWEST: u8 = 4;
 
 /// What may end a heading, its first clause or its number.
 static HEAD_ENDS: Letters = Letters::of("。：:；，,.");
@@ -97,7 +99,7 @@ impl Frames {
             .filter(|(_, rest)| !rest.starts_with(is_digit))
             .map_or(head.as_str(), |(head, _)| head);
         let plain = head.chars().nth(HEADING_CHARS).is_none() && !counts(head) && !head.contains(['，', ',']);
-        if level < 4 && plain {
+        if level <= LOWEST && plain {
             self.enter(level, head, rules);
         }
     }
@@ -113,6 +115,9 @@ impl Frames {
         let stops = ['。', '；', '，', ',', ';', '、', '：', ':', '|'];
         let alone = head.chars().nth(LINE_CHARS).is_none() && !head.contains(stops) && !counts(head);
         let over = next.chars().nth(LINE_CHARS).is_some() || marker(next).is_some();
+        if alone && over && head.starts_with('【') && head.ends_with('】') {
+            self.open.retain(|over| over.level < LINE_LEVEL);
+        }
         if alone && over && said(&told(head, rules)) {
             self.open.clear();
             self.enter(LINE_LEVEL, head, rules);
@@ -266,18 +271,19 @@ mod tests {
         for (title, headings, frame) in [
             ("2023年工作总结", &[][..], Frame::Results),
             ("2023年工作总结和2024年工作计划", &[], Frame::Unsaid),
-            ("2023年工作要点", &[(0, "一、主要目标")], Frame::Goals),
-            ("2023年工作总结", &[(0, "2023年工作完成情况"), (0, "2024年工作计划")], Frame::Ahead),
-            ("政府工作报告", &[(0, "2023年工作回顾")], Frame::Results),
-            ("政府工作报告", &[(0, "2023年工作回顾"), (0, "2024年主要目标")], Frame::Ahead),
-            ("重点项目进展情况通报", &[(0, "存在的问题")], Frame::Background),
-            ("重点项目进展情况通报", &[(0, "存在的问题"), (1, "进展缓慢")], Frame::Background),
-            ("工作汇报", &[(0, "下一步打算"), (1, "抓好项目建设")], Frame::Ahead),
-            ("若干意见", &[(0, "总体要求"), (1, "主要目标")], Frame::Goals),
-            ("工作汇报", &[(0, "上半年完成情况"), (1, "民生实事")], Frame::Results),
-            ("工作汇报", &[(0, "民生实事")], Frame::Goals),
-            ("重点工作完成情况", &[(0, "总体情况"), (0, "重点任务")], Frame::Results),
-            ("重点工作完成情况", &[(0, "重点任务")], Frame::Goals),
+            ("2023年工作要点", &[(1, "一、主要目标")], Frame::Goals),
+            ("2023年工作总结", &[(1, "2023年工作完成情况"), (1, "2024年工作计划")], Frame::Ahead),
+            ("政府工作报告", &[(1, "2023年工作回顾")], Frame::Results),
+            ("政府工作报告", &[(1, "2023年工作回顾"), (1, "2024年主要目标")], Frame::Ahead),
+            ("重点项目进展情况通报", &[(1, "存在的问题")], Frame::Background),
+            ("重点项目进展情况通报", &[(1, "存在的问题"), (2, "进展缓慢")], Frame::Background),
+            ("工作汇报", &[(1, "下一步打算"), (2, "抓好项目建设")], Frame::Ahead),
+            ("若干意见", &[(1, "总体要求"), (2, "主要目标")], Frame::Goals),
+            ("工作汇报", &[(1, "上半年完成情况"), (2, "民生实事")], Frame::Results),
+            ("工作汇报", &[(1, "民生实事")], Frame::Goals),
+            ("重点工作完成情况", &[(1, "总体情况"), (1, "重点任务")], Frame::Results),
+            ("重点工作完成情况", &[(1, "重点任务")], Frame::Goals),
+            ("工作報告", &[(0, "來年工作重點"), (1, "推展社區服務")], Frame::Ahead),
         ] {
             let mut frames = Frames::default();
             frames.title(title, &rules);

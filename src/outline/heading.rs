@@ -31,6 +31,14 @@ pub struct Marker {
     pub length: usize,
 }
 
+impl Marker {
+    /// How high it stands among the headings of a document: 一、 stands under 壹、.
+    pub(super) fn rank(&self) -> u8 {
+        let formal = self.level == 0 && !self.number.starts_with(is_plain);
+        if formal { 0 } else { self.level + 1 }
+    }
+}
+
 /// The marker that a line starts with.
 #[must_use]
 pub fn marker(line: &str) -> Option<Marker> {
@@ -53,9 +61,13 @@ pub fn marker(line: &str) -> Option<Marker> {
 fn is_numeral(c: char) -> bool {
     matches!(
         c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '壹' | '贰' | '叁' | '肆' | '伍'
-            | '陆' | '柒' | '捌' | '玖' | '拾' | '貳' | '參' | '叄' | '陸'
-    )
+        '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '貳' | '參' | '叄' | '陸'
+    ) || is_plain(c)
+}
+
+/// True for a Chinese numeral as it is written every day.
+fn is_plain(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 type Found<'a> = IResult<&'a str, (u8, &'a str)>;

@@ -1,10 +1,11 @@
 //! What leads up to a number: where its plan and its plan noun stand, and what is done to them.
 
-use super::measured;
+use super::{bracket::rate_follows, measured};
 use crate::{
     interpret::{phrase::Phrase, words::Kind},
     model::{Bound, QuantityKind},
     rules::{Cue, NameWords, Sign},
+    text::bare,
 };
 
 /// The words before a number, with the places that most questions are about.
@@ -38,7 +39,8 @@ impl<'p, 'w> Lead<'p, 'w> {
                 .or_else(|| due_number(phrase))
                 // 增速6.1%，比预期的7%低: the level itself.
                 .or_else(|| measured::object(phrase).filter(|_| !than(phrase)))
-                .or_else(|| measured::called(phrase)),
+                .or_else(|| measured::called(phrase))
+                .or_else(|| of_size(phrase)),
         }
     }
 
@@ -121,6 +123,15 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
             || cue.has(Cue::Now) && signs.ends(Sign::Completed, text)
     });
     verb.then_some(noun.0)
+}
+
+/// 占概算4.76亿元的65.5%: the place of a noun right before an amount that is a plan where a percentage is measured by it.
+fn of_size(phrase: &Phrase) -> Option<usize> {
+    let last = phrase.before.len().checked_sub(1)?;
+    let share = phrase.before[..last].iter().any(|&index| phrase.words.cue(index).has(Cue::Share))
+        || phrase.words.cue(phrase.before[last]).has(Cue::Share);
+    let plan = phrase.signs().ends(Sign::PlanOf, bare(phrase.before_text()));
+    (share && plan && !phrase.is_ratio() && rate_follows(phrase)).then_some(last)
 }
 
 /// The place of 应 in 占应创建数的: how many were due, by which a share is measured.
