@@ -192,6 +192,10 @@ impl Builder<'_> {
             self.part = Part::Neutral;
         }
         self.bullet = false;
+        // 【质量安全】 ends what 【下月计划】 says.
+        if label.is_none() && label::bracketed(words).is_some_and(|(_, end)| end == words.len()) {
+            self.part = Part::Neutral;
+        }
         if self.part == Part::Neutral && label.is_none() && !self.numbered_block() {
             self.paragraph_block(words);
         }

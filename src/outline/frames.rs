@@ -114,8 +114,9 @@ impl Frames {
         let head = words.trim_end_matches(['：', ':']);
         let stops = ['。', '；', '，', ',', ';', '、', '：', ':', '|'];
         let alone = head.chars().nth(LINE_CHARS).is_none() && !head.contains(stops) && !counts(head);
-        let over = next.chars().nth(LINE_CHARS).is_some() || marker(next).is_some();
-        if alone && over && head.starts_with('【') && head.ends_with('】') {
+        let apart = head.starts_with('【') && head.ends_with('】');
+        let over = apart || next.chars().nth(LINE_CHARS).is_some() || marker(next).is_some();
+        if alone && apart {
             self.open.retain(|over| over.level < LINE_LEVEL);
         }
         if alone && over && said(&told(head, rules)) {

@@ -33,8 +33,13 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
 fn shares(lead: &Lead, slots: &mut Slots) {
     let phrase = lead.phrase;
     slots.set(Slot::Share, phrase.has(Cue::Share));
-    let ratio = phrase.last(&[Cue::Share]).is_some_and(|at| phrase.text(at).contains('比'));
-    slots.set(Slot::ShareRatio, ratio);
+    // 日间手术占择期手术比例20%
+    let called = |at: usize| {
+        let behind = phrase.before[at + 1..].iter();
+        phrase.text(at).contains('比')
+            || behind.copied().any(|index| phrase.signs().ends(Sign::ShareName, phrase.words.bare(index)))
+    };
+    slots.set(Slot::ShareRatio, phrase.last(&[Cue::Share]).is_some_and(called));
     let named = || progress(phrase, &name_text(phrase)) || own_rate::is_rate(phrase);
     slots.set(Slot::RateName, phrase.is_ratio() && named() || phrase.has(Cue::RateName));
 }

@@ -24,8 +24,13 @@ pub(super) struct Lead<'p, 'w> {
 
 impl<'p, 'w> Lead<'p, 'w> {
     pub(super) fn new(phrase: &'p Phrase<'w>) -> Self {
-        // 签订责任书376份: so many letters.
-        let letter = |&at: &usize| !phrase.signs().ends(Sign::Letter, phrase.text(at));
+        // 签订责任书376份: so many letters; 责任状120万株 is what one asks for.
+        let signs = phrase.signs();
+        let signed = || {
+            let verb = |&index: &usize| signs.is(Sign::Signing, phrase.words.bare(index));
+            phrase.quantity.unit_text == "份" || phrase.before.iter().any(verb)
+        };
+        let letter = |&at: &usize| !(signs.ends(Sign::Letter, phrase.text(at)) && signed());
         let plan = phrase.last(&[Cue::Plan]).filter(letter).filter(|&plan| !is_attribute(phrase, plan));
         let named = plan.filter(|&plan| is_noun(phrase, plan));
         Self {
