@@ -227,7 +227,7 @@ fn solid(words: &str) -> String {
 }
 
 /// What words say; nothing where one half reports and the other plans: 工作总结和工作计划.
-fn told(words: &str, rules: &Rulebook) -> Frame {
+pub(super) fn told(words: &str, rules: &Rulebook) -> Frame {
     let halves = words.split(['和', '及', '与', '暨']).map(|half| rules.pages.frame(half));
     let told: Vec<Frame> = halves.filter(said).collect();
     let plans = told.iter().any(|frame| matches!(frame, Frame::Goals | Frame::Ahead));

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! marker = chinese "、"                      level 0   一、
+//!        | "第" chinese ("部分" | "章" | "篇")  level 0   第一部分, over 一、
 //!        | "（" chinese "）"                 level 1   （一）
 //!        | digits ("." | "、" | "．")        level 2   1.  (no digit after the dot)
 //!        | "（" digits "）" | circled        level 3   (1) ①
@@ -46,6 +47,7 @@ pub fn marker(line: &str) -> Option<Marker> {
     let found = match line.chars().next()? {
         '（' | '(' => alt((bracketed_chinese, bracketed_digits)).parse(line),
         '①'..='⑳' => circled(line),
+        '第' => parted(line),
         '项' | '事' | '任' | '实' | '工' | '目' => named(line),
         c if is_digit(c) => dotted(line),
         c if is_numeral(c) => chinese(line),
@@ -82,6 +84,13 @@ fn digits(text: &str) -> IResult<&str, &str> {
 
 fn chinese(line: &str) -> Found<'_> {
     terminated(numeral, one_of("、.．")).map(|number| (0, number)).parse(line)
+}
+
+fn parted(line: &str) -> Found<'_> {
+    let part = (tag("第"), numeral, alt((tag("部分"), tag("章"), tag("篇"))));
+    terminated(recognize(part), take_while_m_n(0, 2, |c| matches!(c, ' ' | '\u{3000}' | '：' | ':')))
+        .map(|number| (0, number))
+        .parse(line)
 }
 
 fn bracketed_chinese(line: &str) -> Found<'_> {

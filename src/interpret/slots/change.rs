@@ -41,7 +41,11 @@ fn shares(lead: &Lead, slots: &mut Slots) {
     };
     slots.set(Slot::ShareRatio, phrase.last(&[Cue::Share]).is_some_and(called));
     let named = || progress(phrase, &name_text(phrase)) || own_rate::is_rate(phrase);
-    slots.set(Slot::RateName, phrase.is_ratio() && named() || phrase.has(Cue::RateName));
+    // 形象进度七成五
+    let tenths = slots.has(Slot::Part10);
+    let rate = (phrase.is_ratio() || tenths) && named() || phrase.has(Cue::RateName);
+    slots.set(Slot::RateName, rate);
+    slots.set(Slot::Ratio, tenths && rate);
 }
 
 /// The words before a number up to what only links them to it: 进度 of 进度分别为.

@@ -143,8 +143,7 @@ fn of_size(phrase: &Phrase) -> Option<usize> {
 fn due_number(phrase: &Phrase) -> Option<usize> {
     let due = phrase.last(&[Cue::Plan]).filter(|&at| phrase.text(at) == "应")?;
     let verb: String = phrase.before[due + 1..].iter().map(|&index| phrase.words.bare(index)).collect();
-    let number = verb.trim_end_matches('的').ends_with(['数', '量', '额', '积', '程'])
-        && verb.chars().count() <= DUE_CHARS;
+    let number = verb.ends_with(['数', '量', '额', '积', '程', '的']) && verb.chars().count() <= DUE_CHARS;
     let shared =
         phrase.before[..due].iter().any(|&index| phrase.words.cue(index).any(&[Cue::Share, Cue::Done]));
     (number && shared).then_some(due)
