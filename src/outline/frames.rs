@@ -173,7 +173,7 @@ impl Frames {
 
     /// 三、2023年重点工作 behind a section of what 2022 brought.
     fn follows(&self, year: Option<i32>) -> bool {
-        year.zip(self.past).is_some_and(|(year, past)| year > past) && self.topmost()
+        year.zip(self.past.or(self.year)).is_some_and(|(year, past)| year > past) && self.topmost()
     }
 
     /// True under no heading with a marker.

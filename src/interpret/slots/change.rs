@@ -51,7 +51,7 @@ fn shares(lead: &Lead, slots: &mut Slots) {
 /// The words before a number up to what only links them to it: 进度 of 进度分别为.
 fn name_text(phrase: &Phrase) -> String {
     let link = |index: &usize| {
-        phrase.words.cue(*index).has(Cue::Respectively)
+        phrase.words.cue(*index).any(&[Cue::Respectively, Cue::Now])
             || phrase.signs().is(Sign::LevelReached, phrase.words.bare(*index))
     };
     let end = phrase.before.iter().rposition(|index| !link(index)).map_or(0, |last| last + 1);
