@@ -109,10 +109,8 @@ impl<'a> ReadPiece<'a> {
     /// True in a section of goals that reports nothing here.
     pub(super) fn plans(&self) -> bool {
         match self.piece.frame {
-            Frame::Goals => {
-                let plain = !self.reports || self.compares && self.piece.listed;
-                plain && !self.dated && !self.section_reports
-            }
+            Frame::Goals if self.dated || self.section_reports => false,
+            Frame::Goals => !self.reports || self.compares && self.piece.listed,
             Frame::Ahead => !self.told,
             Frame::Results | Frame::Background | Frame::Unsaid => false,
         }
@@ -289,8 +287,8 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
         here.words.rules.pages.tells(&head, Frame::Results)
     });
     let ended: usize = heres().map(|here| endings(&here.words)).sum();
-    let looks_back = |here: &ReadPiece| here.piece.frame == Frame::Results;
-    let plain = |here: &ReadPiece| !here.reports && !here.dated && !reports(here) && !looks_back(here);
+    let told = |here: &ReadPiece| reports(here) || here.piece.frame == Frame::Results;
+    let plain = |here: &ReadPiece| !here.reports && !here.dated && !told(here);
     urged && !begun && acts >= ACTS && ended < ENDINGS && heres().all(plain)
 }
 

@@ -85,8 +85,13 @@ fn named(cue: Cue, short: &str, rules: &Rulebook) -> Part {
     if ahead && !rules.signs.holds(Sign::Trouble, short) { Part::Ahead } else { part(cue) }
 }
 
+/// True for a line that is nothing but a word in brackets: 【质量安全】 ends what 【下月计划】 says.
+pub(super) fn heads(line: &str) -> bool {
+    bracketed(line).is_some_and(|(_, end)| end == line.len())
+}
+
 /// 【完成情况】, [已兑现]: a short word in brackets, and where they end.
-pub(super) fn bracketed(text: &str) -> Option<(&str, usize)> {
+fn bracketed(text: &str) -> Option<(&str, usize)> {
     let open = text.chars().next().filter(|c| matches!(c, '【' | '［' | '[' | '〔'))?;
     let (short, _) = text[open.len_utf8()..].split_once(['】', '］', ']', '〕'])?;
     let close = open.len_utf8() + short.len();
