@@ -70,7 +70,16 @@ fn by_term(lead: &Lead) -> bool {
 fn nouns(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Noun, lead.noun.is_some());
     let of = |noun: usize| lead.behind(noun).iter().any(|&index| lead.word(index).starts_with('的'));
-    slots.set(Slot::NounOf, lead.noun.is_some_and(of));
+    // 低于计划的10%, 与计划的10%略有差距
+    let named = |at: usize| lead.phrase.signs().ends(Sign::PlanNamed, lead.phrase.text(at)) && of(at);
+    let of_plan = lead.noun.is_some_and(of) || lead.plan.is_some_and(named);
+    slots.set(Slot::NounOf, of_plan);
+    let beside = lead
+        .phrase
+        .before
+        .first()
+        .is_some_and(|&first| lead.phrase.signs().begins(Sign::ThanWord, lead.word(first)));
+    slots.set(Slot::Beyond, of_plan && beside);
     slots.set(Slot::NounObject, lead.object.is_some() || named_after_plan(lead));
     slots.set(Slot::Than, than(lead.phrase));
 }
