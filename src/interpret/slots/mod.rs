@@ -71,7 +71,8 @@ fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     // 截至9月，…，秋季将新开办97所: what is soon to come is expected.
     let will = |at: usize| phrase.signs().begins(Sign::Will, phrase.text(at));
     let soon = sentence.until && phrase.last(&[Cue::Plan]).is_some_and(will);
-    slots.set(Slot::Forecast, sentence.expected || soon || phrase.has(Cue::Forecast));
+    let forecast = phrase.has(Cue::Forecast) && !planned::by_year(phrase);
+    slots.set(Slot::Forecast, sentence.expected || soon || forecast);
     slots.set(Slot::InPart, sentence.part);
     slots.set(Slot::Term, sentence.ahead && !slots.has(Slot::Forecast));
     slots.set(Slot::ModeShare, sentence.shares);

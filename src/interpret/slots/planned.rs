@@ -24,6 +24,7 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     slots.set(
         Slot::Plan,
         lead.plan.is_some()
+            || by_year(phrase)
             || set_out(phrase, lead.text)
             || handed_out(phrase)
             || handed_by(phrase, lead.text),
@@ -52,6 +53,16 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     let arranges = |&index: &usize| phrase.signs().is(Sign::Arranged, lead.word(index));
     // 财政安排80万元专项经费: what it is given for stands behind it.
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges) && phrase.after.is_empty());
+}
+
+/// 规划2020年达到150亿元: what is designed for a year is planned, and not only expected.
+pub(super) fn by_year(phrase: &Phrase) -> bool {
+    let designs = |pair: &[usize]| {
+        let date = matches!(phrase.words.words[pair[1]].kind, Kind::Date(_));
+        date && phrase.words.cue(pair[0]).has(Cue::Forecast)
+            && phrase.signs().is(Sign::Designs, phrase.words.bare(pair[0]))
+    };
+    phrase.before.windows(2).any(designs)
 }
 
 /// 6月底前: by when it is to be done.
