@@ -284,7 +284,7 @@ mod tests {
             ("工作汇报", &[(1, "民生实事")], Frame::Goals),
             ("重点工作完成情况", &[(1, "总体情况"), (1, "重点任务")], Frame::Results),
             ("重点工作完成情况", &[(1, "重点任务")], Frame::Goals),
-            ("工作報告", &[(0, "來年工作重點"), (1, "推展社區服務")], Frame::Ahead),
+            ("工作报告", &[(0, "来年工作重点"), (1, "推展社区服务")], Frame::Ahead),
         ] {
             let mut frames = Frames::default();
             frames.title(title, &rules);
