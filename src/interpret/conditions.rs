@@ -18,7 +18,7 @@ const ACTING_WORDS: usize = 256;
 
 /// Sets aside what is no goal: everything in a document of a kind that sets none, limits where nobody plans.
 pub(crate) fn set_aside(outline: &Outline, pieces: &[Option<&Words>], claims: &mut [Claim]) {
-    if outline.goalless {
+    if outline.goalless && !measures(claims) {
         claims.iter_mut().for_each(|claim| make_aside(claim, "no-goals-set"));
         return;
     }
@@ -44,6 +44,15 @@ pub(crate) fn set_aside(outline: &Outline, pieces: &[Option<&Words>], claims: &m
             make_aside(&mut claims[index], "limit");
         }
     }
+}
+
+/// True where a result is measured by a plan: 营造林32.6万亩，完成率108.7%.
+fn measures(claims: &[Claim]) -> bool {
+    claims.windows(2).any(|pair| {
+        let beside =
+            pair[0].at.sentence == pair[1].at.sentence && pair[0].quantity.kind != QuantityKind::Percent;
+        beside && pair[0].role == Role::Figure && pair[1].role == Role::Rate
+    })
 }
 
 /// 附件不超过50MB: a bound of what files hold.

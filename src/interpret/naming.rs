@@ -69,6 +69,11 @@ impl<'a> Naming<'a> {
     pub(crate) fn named(&self, sentence: &mut Sentence) -> Named {
         let named = self.shared_verb(self.part_of(self.by_words(sentence)));
         let named = self.part_of_whole(self.bracketed_place(named, sentence), sentence);
+        // 3.城南大道。形象进度46%: how far what the item is about has come.
+        let bare = self.role == Role::Rate && self.rules.signs.is(Sign::WorkProgress, &named.text);
+        if bare && !sentence.title.is_empty() {
+            return self.made(sentence.title.clone(), true, None);
+        }
         let listed = sentence.rates && self.phrase.is_ratio() && named.text.chars().count() <= 6;
         let place = named.own && (listed || is_place(&named.text, &self.rules.names));
         if !place {

@@ -33,6 +33,8 @@ pub(super) struct ReadPiece<'a> {
     goals_end: Option<usize>,
     /// It holds a word of results or of comparison.
     reports: bool,
+    /// Nothing in it reports but a comparison: an item of goals says so of what it asks, 比上年降8元.
+    compares: bool,
     /// It names months.
     dated: bool,
     /// The title or the heading over it speaks of goals, and what stands under it tells what became of them.
@@ -53,6 +55,8 @@ impl<'a> ReadPiece<'a> {
         let goals_until = goal_words(&words, piece, turning);
         let (dash, goals_end) = (dash(&words), goals_end(&words, piece.part));
         let reports = (0..words.words.len()).any(|at| reports_at(&words, at));
+        let compares =
+            !(0..words.words.len()).any(|at| reports_at(&words, at) && !words.cue(at).has(Cue::Compare));
         let dated = words.dates.iter().any(|date| date.months.is_some());
         let told = tells(&words);
         Self {
@@ -64,6 +68,7 @@ impl<'a> ReadPiece<'a> {
             dash,
             goals_end,
             reports,
+            compares,
             dated,
             section_reports: false,
         }
@@ -104,7 +109,8 @@ impl<'a> ReadPiece<'a> {
     /// True in a section of goals that reports nothing here.
     pub(super) fn plans(&self) -> bool {
         match self.piece.frame {
-            Frame::Goals => !self.reports && !self.dated && !self.section_reports,
+            Frame::Goals if self.dated || self.section_reports => false,
+            Frame::Goals => !self.reports || self.compares && self.piece.listed,
             Frame::Ahead => !self.told,
             Frame::Results | Frame::Background | Frame::Unsaid => false,
         }
@@ -281,7 +287,8 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
         here.words.rules.pages.tells(&head, Frame::Results)
     });
     let ended: usize = heres().map(|here| endings(&here.words)).sum();
-    let plain = |here: &ReadPiece| !here.reports && !here.dated && !reports(here);
+    let told = |here: &ReadPiece| reports(here) || here.piece.frame == Frame::Results;
+    let plain = |here: &ReadPiece| !here.reports && !here.dated && !told(here);
     urged && !begun && acts >= ACTS && ended < ENDINGS && heres().all(plain)
 }
 

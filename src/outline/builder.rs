@@ -85,8 +85,7 @@ impl Builder<'_> {
         let words = line.text(self.text);
         if words.chars().all(is_digit) && words.chars().nth(3).is_none() {
             self.open(words.to_owned(), "");
-            self.part = Part::Neutral;
-            self.as_of = None;
+            (self.part, self.as_of) = (Part::Neutral, None);
             return;
         }
         match marker(words) {
@@ -108,7 +107,7 @@ impl Builder<'_> {
         }
         let rest = trimmed(self.text, Span::new(line.start + found.length, line.end));
         let words = rest.text(self.text);
-        self.frames.heading(found.level, words, self.rules);
+        self.frames.heading(found.rank(), words, self.rules);
         if found.level <= 1 && words.chars().count() <= HEADING_CHARS {
             self.years.heading(found.level, &dates(words));
         }
@@ -117,8 +116,7 @@ impl Builder<'_> {
                 self.open(found.number.clone(), words);
             }
             (self.part, self.level) = (part, found.level);
-            self.mark_labelled(part);
-            return;
+            return self.mark_labelled(part);
         }
         // ① 老旧小区改造 over 工作目标：… is the heading of a block.
         let labels = |line: Span| label::leading(line.text(self.text), self.rules);
@@ -193,6 +191,7 @@ impl Builder<'_> {
             self.part = Part::Neutral;
         }
         self.bullet = false;
+        self.part = if label.is_none() && label::heads(words) { Part::Neutral } else { self.part };
         if self.part == Part::Neutral && label.is_none() && !self.numbered_block() {
             self.paragraph_block(words);
         }

@@ -16,8 +16,10 @@ const COMING: [&str; 5] = ["明年", "下一年", "来年", "下年", "次年"];
 const FOLLOWS: &str = "如下";
 /// A document that reports one year and plans another.
 const GOVERNMENT: &str = "政府工作报告";
-/// The level of a heading without a marker.
-const LINE_LEVEL: u8 = 0;
+/// The rank of a heading without a marker, that of 一、.
+const LINE_LEVEL: u8 = 1;
+/// The lowest rank of a heading: (1).
+const LOWEST: u8 = 4;
 
 /// What may end a heading, its first clause or its number.
 static HEAD_ENDS: Letters = Letters::of("。：:；，,.");
@@ -97,7 +99,7 @@ impl Frames {
             .filter(|(_, rest)| !rest.starts_with(is_digit))
             .map_or(head.as_str(), |(head, _)| head);
         let plain = head.chars().nth(HEADING_CHARS).is_none() && !counts(head) && !head.contains(['，', ',']);
-        if level < 4 && plain {
+        if level <= LOWEST && plain {
             self.enter(level, head, rules);
         }
     }
@@ -112,7 +114,11 @@ impl Frames {
         let head = words.trim_end_matches(['：', ':']);
         let stops = ['。', '；', '，', ',', ';', '、', '：', ':', '|'];
         let alone = head.chars().nth(LINE_CHARS).is_none() && !head.contains(stops) && !counts(head);
-        let over = next.chars().nth(LINE_CHARS).is_some() || marker(next).is_some();
+        let apart = head.starts_with('【') && head.ends_with('】');
+        let over = apart || next.chars().nth(LINE_CHARS).is_some() || marker(next).is_some();
+        if alone && apart {
+            self.open.retain(|over| over.level < LINE_LEVEL);
+        }
         if alone && over && said(&told(head, rules)) {
             self.open.clear();
             self.enter(LINE_LEVEL, head, rules);
@@ -166,7 +172,7 @@ impl Frames {
 
     /// 三、2023年重点工作 behind a section of what 2022 brought.
     fn follows(&self, year: Option<i32>) -> bool {
-        year.zip(self.past).is_some_and(|(year, past)| year > past) && self.topmost()
+        year.zip(self.past.or(self.year)).is_some_and(|(year, past)| year > past) && self.topmost()
     }
 
     /// True under no heading with a marker.
@@ -220,7 +226,7 @@ fn solid(words: &str) -> String {
 }
 
 /// What words say; nothing where one half reports and the other plans: 工作总结和工作计划.
-fn told(words: &str, rules: &Rulebook) -> Frame {
+pub(super) fn told(words: &str, rules: &Rulebook) -> Frame {
     let halves = words.split(['和', '及', '与', '暨']).map(|half| rules.pages.frame(half));
     let told: Vec<Frame> = halves.filter(said).collect();
     let plans = told.iter().any(|frame| matches!(frame, Frame::Goals | Frame::Ahead));
@@ -265,21 +271,22 @@ mod tests {
         for (title, headings, frame) in [
             ("2023年工作总结", &[][..], Frame::Results),
             ("2023年工作总结和2024年工作计划", &[], Frame::Unsaid),
-            ("2023年工作要点", &[(0, "一、主要目标")], Frame::Goals),
-            ("2023年工作总结", &[(0, "2023年工作完成情况"), (0, "2024年工作计划")], Frame::Ahead),
-            ("政府工作报告", &[(0, "2023年工作回顾")], Frame::Results),
-            ("政府工作报告", &[(0, "2023年工作回顾"), (0, "2024年主要目标")], Frame::Ahead),
-            ("重点项目进展情况通报", &[(0, "存在的问题")], Frame::Background),
-            ("重点项目进展情况通报", &[(0, "存在的问题"), (1, "进展缓慢")], Frame::Background),
-            ("工作汇报", &[(0, "下一步打算"), (1, "抓好项目建设")], Frame::Ahead),
-            ("若干意见", &[(0, "总体要求"), (1, "主要目标")], Frame::Goals),
-            ("工作汇报", &[(0, "上半年完成情况"), (1, "民生实事")], Frame::Results),
-            ("工作汇报", &[(0, "上半年完成情况"), (1, "年度目标")], Frame::Results),
-            ("工作汇报", &[(0, "民生实事")], Frame::Goals),
-            ("重点工作完成情况", &[(0, "总体情况"), (0, "重点任务")], Frame::Results),
-            ("重点工作完成情况", &[(0, "总体情况"), (0, "主要任务")], Frame::Results),
-            ("重点工作完成情况", &[(0, "总体情况"), (0, "目标及时限")], Frame::Goals),
-            ("重点工作完成情况", &[(0, "重点任务")], Frame::Goals),
+            ("2023年工作要点", &[(1, "一、主要目标")], Frame::Goals),
+            ("2023年工作总结", &[(1, "2023年工作完成情况"), (1, "2024年工作计划")], Frame::Ahead),
+            ("政府工作报告", &[(1, "2023年工作回顾")], Frame::Results),
+            ("政府工作报告", &[(1, "2023年工作回顾"), (1, "2024年主要目标")], Frame::Ahead),
+            ("重点项目进展情况通报", &[(1, "存在的问题")], Frame::Background),
+            ("重点项目进展情况通报", &[(1, "存在的问题"), (2, "进展缓慢")], Frame::Background),
+            ("工作汇报", &[(1, "下一步打算"), (2, "抓好项目建设")], Frame::Ahead),
+            ("若干意见", &[(1, "总体要求"), (2, "主要目标")], Frame::Goals),
+            ("工作汇报", &[(1, "上半年完成情况"), (2, "民生实事")], Frame::Results),
+            ("工作汇报", &[(1, "上半年完成情况"), (2, "年度目标")], Frame::Results),
+            ("工作汇报", &[(1, "民生实事")], Frame::Goals),
+            ("重点工作完成情况", &[(1, "总体情况"), (1, "重点任务")], Frame::Results),
+            ("重点工作完成情况", &[(1, "总体情况"), (1, "主要任务")], Frame::Results),
+            ("重点工作完成情况", &[(1, "总体情况"), (1, "目标及时限")], Frame::Goals),
+            ("重点工作完成情况", &[(1, "重点任务")], Frame::Goals),
+            ("工作报告", &[(0, "来年工作重点"), (1, "推展社区服务")], Frame::Ahead),
         ] {
             let mut frames = Frames::default();
             frames.title(title, &rules);

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! marker = chinese "、"                      level 0   一、
+//!        | "第" chinese ("部分" | "章" | "篇")  level 0   第一部分, over 一、
 //!        | "（" chinese "）"                 level 1   （一）
 //!        | digits ("." | "、" | "．")        level 2   1.  (no digit after the dot)
 //!        | "（" digits "）" | circled        level 3   (1) ①
@@ -31,6 +32,14 @@ pub struct Marker {
     pub length: usize,
 }
 
+impl Marker {
+    /// How high it stands among the headings of a document: 一、 stands under 壹、.
+    pub(super) fn rank(&self) -> u8 {
+        let formal = self.level == 0 && !self.number.starts_with(is_plain);
+        if formal { 0 } else { self.level + 1 }
+    }
+}
+
 /// The marker that a line starts with.
 #[must_use]
 pub fn marker(line: &str) -> Option<Marker> {
@@ -38,6 +47,7 @@ pub fn marker(line: &str) -> Option<Marker> {
     let found = match line.chars().next()? {
         '（' | '(' => alt((bracketed_chinese, bracketed_digits)).parse(line),
         '①'..='⑳' => circled(line),
+        '第' => parted(line),
         '项' | '事' | '任' | '实' | '工' | '目' => named(line),
         c if is_digit(c) => dotted(line),
         c if is_numeral(c) => chinese(line),
@@ -53,9 +63,13 @@ pub fn marker(line: &str) -> Option<Marker> {
 fn is_numeral(c: char) -> bool {
     matches!(
         c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '壹' | '贰' | '叁' | '肆' | '伍'
-            | '陆' | '柒' | '捌' | '玖' | '拾' | '貳' | '參' | '叄' | '陸'
-    )
+        '壹' | '贰' | '叁' | '参' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '貳' | '參' | '叄' | '陸'
+    ) || is_plain(c)
+}
+
+/// True for a Chinese numeral as it is written every day.
+fn is_plain(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 type Found<'a> = IResult<&'a str, (u8, &'a str)>;
@@ -70,6 +84,13 @@ fn digits(text: &str) -> IResult<&str, &str> {
 
 fn chinese(line: &str) -> Found<'_> {
     terminated(numeral, one_of("、.．")).map(|number| (0, number)).parse(line)
+}
+
+fn parted(line: &str) -> Found<'_> {
+    let part = (tag("第"), numeral, alt((tag("部分"), tag("章"), tag("篇"))));
+    terminated(recognize(part), take_while_m_n(0, 2, |c| matches!(c, ' ' | '\u{3000}' | '：' | ':')))
+        .map(|number| (0, number))
+        .parse(line)
 }
 
 fn bracketed_chinese(line: &str) -> Found<'_> {

@@ -45,6 +45,15 @@ static ENDS: Letters = Letters::of("：:，。；,、（(");
 /// The label at the start of a text: its part, and where its colon ends.
 pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     let near = &text[..text.floor_char_boundary(FIRST_CHARS * char::MAX.len_utf8())];
+    if let Some((short, end)) = bracketed(near) {
+        let outcome = || rules.signs.is(Sign::Outcome, short).then_some(Part::Progress);
+        return rules
+            .verbs
+            .whole_label(short)
+            .map(|cue| named(cue, short, rules))
+            .or_else(outcome)
+            .map(|part| (part, end));
+    }
     let (colon, end) = match ENDS.next(near, 0) {
         Some(at) if text[at..].starts_with(['：', ':']) && fits(&text[..at], FIRST_CHARS - 1) => {
             (Some(at), behind(text, at))
@@ -67,10 +76,28 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     if cue == Cue::LabelGoal && names_what_counts(short, &text[end..], rules) {
         return None;
     }
-    // 下半年打算：新建公厕5座; but 存在问题及下一步打算：… begins with troubles.
-    let ahead = cue == Cue::LabelOther && colon.is_some() && rules.pages.tells(short, Frame::Ahead);
-    let part = if ahead && !rules.signs.holds(Sign::Trouble, short) { Part::Ahead } else { part(cue) };
-    Some((part, end))
+    Some((if colon.is_some() { named(cue, short, rules) } else { part(cue) }, end))
+}
+
+/// 下半年打算：新建公厕5座; but 存在问题及下一步打算：… begins with troubles.
+fn named(cue: Cue, short: &str, rules: &Rulebook) -> Part {
+    let ahead = cue == Cue::LabelOther && rules.pages.tells(short, Frame::Ahead);
+    if ahead && !rules.signs.holds(Sign::Trouble, short) { Part::Ahead } else { part(cue) }
+}
+
+/// True for a line that is nothing but a word in brackets: 【质量安全】 ends what 【下月计划】 says.
+pub(super) fn heads(line: &str) -> bool {
+    bracketed(line).is_some_and(|(_, end)| end == line.len())
+}
+
+/// 【完成情况】, [已兑现]: a short word in brackets, and where they end.
+fn bracketed(text: &str) -> Option<(&str, usize)> {
+    let open = text.chars().next().filter(|c| matches!(c, '【' | '［' | '[' | '〔'))?;
+    let (short, _) = text[open.len_utf8()..].split_once(['】', '］', ']', '〕'])?;
+    let close = open.len_utf8() + short.len();
+    let end = behind(text, close);
+    let rest = text[end..].trim_start_matches(['：', ':']);
+    (short.chars().count() <= LINE_CHARS).then_some((short.trim(), text.len() - rest.len()))
 }
 
 /// 新客户目标：60个 says by its label what the number behind it counts.

@@ -51,7 +51,8 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
     };
     let turns = |piece: &Piece| {
         let words = piece.span.text(text);
-        words.contains("——") || reports(words, REPORTING, rules)
+        // ——把农业做强。…: a dash before it only marks an item.
+        words.trim_start_matches(['—', ' ']).contains("——") || reports(words, REPORTING, rules)
     };
     let urges = |piece: &Piece| {
         let words = piece.span.text(text);

@@ -2,7 +2,7 @@
 
 use super::{
     Frame,
-    frames::{counts, hands_out},
+    frames::{counts, hands_out, told},
     marker,
 };
 use crate::{
@@ -76,12 +76,14 @@ pub(super) fn is_plan(words: &str, rules: &Rulebook) -> bool {
         || has(&["任务", "目标"]) && has(&["下达", "印发", "分解", "安排", "通知", "清单"]);
     let reports = has(&["情况", "进展", "完成", "执行", "通报", "落实", "结果", "总结"]);
     // 提前实现九十亿目标: what ends with the goal reports that it is reached.
+    // 2023年工作亮点及2024年工作要点 is both.
+    let both = told(words, rules) != rules.pages.frame(words);
     let framed = rules.pages.ends_framed(unbracketed(words)) && rules.pages.frame(words) != Frame::Results;
     let plans = framed || !rules.pages.tells(words, Frame::Results);
     // 今年要为老百姓办10件实事: a headline that counts is news of a plan.
     let whole = words.chars().nth(PLAN_CHARS).is_some() && !counts(words);
     let named = named || framed && whole && rules.pages.frame(words) == Frame::Goals;
-    named && plans && !reports || hands_out(words, rules)
+    named && plans && !reports && !both || hands_out(words, rules)
 }
 
 /// A title without what brackets or a count add at its end: (全文), （2023年）, 3篇.

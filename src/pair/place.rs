@@ -38,7 +38,8 @@ pub(super) fn parallel(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
         let first = &claims[list[0]];
         // Lists come in the order of their sentences.
         let from = figures.partition_point(|other| claims[other[0]].at.sentence + 1 < first.at.sentence);
-        let to = figures.partition_point(|other| claims[other[0]].at.sentence <= first.at.sentence + 1);
+        // A stop and the end of its part stand between: 目标：…。完成情况：….
+        let to = figures.partition_point(|other| claims[other[0]].at.sentence <= first.at.sentence + 2);
         let fits = figures[from..to].iter().filter(|other| {
             other.len() == list.len()
                 && claims[other[0]].at.block == first.at.block

@@ -13,7 +13,7 @@ use crate::{
 const TOLD: usize = 3;
 
 /// So much no single work costs, in yuan.
-const LARGE: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+const LARGE: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
 
 /// True for a document that reports.
 pub(super) fn reports(claims: &[Claim]) -> bool {

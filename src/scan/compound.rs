@@ -67,8 +67,9 @@ pub(super) fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     let Some(raised) = times.and_then(|times| value.checked_mul(times)) else { return rest };
     value = raised;
     after = &after[scales..];
-    // 1亿2.5万 needs its scale, and so does 3万5,000.
-    if scales == 0 && (matches!(written, "两" | "兩") || written.contains(['.', '．', ','])) {
+    // 1亿2.5万 needs its scale; 5万8,000 is written in thousands.
+    let grouped = written.rsplit_once(',').is_none_or(|(_, thousands)| thousands.len() == 3);
+    if scales == 0 && (matches!(written, "两" | "兩") || written.contains(['.', '．']) || !grouped) {
         return rest;
     }
     if scales == 0 && written.chars().count() == 1 {

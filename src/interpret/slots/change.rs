@@ -33,16 +33,25 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
 fn shares(lead: &Lead, slots: &mut Slots) {
     let phrase = lead.phrase;
     slots.set(Slot::Share, phrase.has(Cue::Share));
-    let ratio = phrase.last(&[Cue::Share]).is_some_and(|at| phrase.text(at).contains('比'));
-    slots.set(Slot::ShareRatio, ratio);
+    // 日间手术占择期手术比例20%
+    let called = |at: usize| {
+        let behind = phrase.before[at + 1..].iter();
+        phrase.text(at).contains('比')
+            || behind.copied().any(|index| phrase.signs().ends(Sign::ShareName, phrase.words.bare(index)))
+    };
+    slots.set(Slot::ShareRatio, phrase.last(&[Cue::Share]).is_some_and(called));
     let named = || progress(phrase, &name_text(phrase)) || own_rate::is_rate(phrase);
-    slots.set(Slot::RateName, phrase.is_ratio() && named() || phrase.has(Cue::RateName));
+    // 形象进度七成五
+    let tenths = slots.has(Slot::Part10);
+    let rate = (phrase.is_ratio() || tenths) && named() || phrase.has(Cue::RateName);
+    slots.set(Slot::RateName, rate);
+    slots.set(Slot::Ratio, tenths && rate);
 }
 
 /// The words before a number up to what only links them to it: 进度 of 进度分别为.
 fn name_text(phrase: &Phrase) -> String {
     let link = |index: &usize| {
-        phrase.words.cue(*index).has(Cue::Respectively)
+        phrase.words.cue(*index).any(&[Cue::Respectively, Cue::Now])
             || phrase.signs().is(Sign::LevelReached, phrase.words.bare(*index))
     };
     let end = phrase.before.iter().rposition(|index| !link(index)).map_or(0, |last| last + 1);

@@ -80,7 +80,8 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::AfterTaskGoal, behind && last.as_ref().is_some_and(task));
     let verb = bare(phrase.before_text());
     let repeats = alike.is_some_and(|goal| {
-        let only = phrase.before.iter().all(|&index| phrase.words.cue(index).has(Cue::Action));
+        let acts = [Cue::Action, Cue::Stage, Cue::Build, Cue::Work];
+        let only = phrase.before.iter().all(|&index| phrase.words.cue(index).any(&acts));
         only && verb.chars().nth(1).is_some() && (goal.name.ends_with(verb) || goal.name.starts_with(verb))
     });
     // 安排8000万元，支出7850万元

@@ -17,7 +17,7 @@ pub(crate) use around::{Earlier, Surroundings};
 pub(crate) use bracket::beyond_plan;
 pub(crate) use measured::announces;
 
-use super::{phrase::Phrase, sentence::Mode};
+use super::{Role, phrase::Phrase, sentence::Mode};
 use crate::{
     model::Bound,
     rules::{Cue, Sign, Slot, Slots},
@@ -56,6 +56,9 @@ fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::Unled, around.wants_act && !acts);
     let listed = around.listed && (bracket::bracket_counts(phrase) || phrase.names(&phrase.before));
     let does = acts || listed || phrase.quantity.bound != Bound::Exactly;
+    // 完成投资2200万元，架梁40片: what follows a goal in a list without a verb that is known.
+    let goes_on = around.earlier.nearest().is_some_and(|last| last.role == Role::Goal);
+    let does = does || goes_on && phrase.names(&phrase.before);
     slots.set(Slot::SectionGoal, around.section_plans && does);
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
     slots.set(Slot::Announced, sentence.announced);
@@ -68,7 +71,8 @@ fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     // 截至9月，…，秋季将新开办97所: what is soon to come is expected.
     let will = |at: usize| phrase.signs().begins(Sign::Will, phrase.text(at));
     let soon = sentence.until && phrase.last(&[Cue::Plan]).is_some_and(will);
-    slots.set(Slot::Forecast, sentence.expected || soon || phrase.has(Cue::Forecast));
+    let forecast = phrase.has(Cue::Forecast) && !planned::by_year(phrase);
+    slots.set(Slot::Forecast, sentence.expected || soon || forecast);
     slots.set(Slot::InPart, sentence.part);
     slots.set(Slot::Term, sentence.ahead && !slots.has(Slot::Forecast));
     slots.set(Slot::ModeShare, sentence.shares);

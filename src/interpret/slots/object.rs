@@ -1,10 +1,11 @@
 //! What leads up to a number: where its plan and its plan noun stand, and what is done to them.
 
-use super::measured;
+use super::{bracket::rate_follows, measured};
 use crate::{
     interpret::{phrase::Phrase, words::Kind},
     model::{Bound, QuantityKind},
     rules::{Cue, NameWords, Sign},
+    text::bare,
 };
 
 /// The words before a number, with the places that most questions are about.
@@ -23,8 +24,13 @@ pub(super) struct Lead<'p, 'w> {
 
 impl<'p, 'w> Lead<'p, 'w> {
     pub(super) fn new(phrase: &'p Phrase<'w>) -> Self {
-        // 签订责任书376份: so many letters.
-        let letter = |&at: &usize| !phrase.signs().ends(Sign::Letter, phrase.text(at));
+        // 签订责任书376份: so many letters; 责任状120万株 is what one asks for.
+        let signs = phrase.signs();
+        let signed = || {
+            let verb = |&index: &usize| signs.is(Sign::Signing, phrase.words.bare(index));
+            phrase.quantity.unit_text == "份" || phrase.before.iter().any(verb)
+        };
+        let letter = |&at: &usize| !(signs.ends(Sign::Letter, phrase.text(at)) && signed());
         let plan = phrase.last(&[Cue::Plan]).filter(letter).filter(|&plan| !is_attribute(phrase, plan));
         let named = plan.filter(|&plan| is_noun(phrase, plan));
         Self {
@@ -38,7 +44,8 @@ impl<'p, 'w> Lead<'p, 'w> {
                 .or_else(|| due_number(phrase))
                 // 增速6.1%，比预期的7%低: the level itself.
                 .or_else(|| measured::object(phrase).filter(|_| !than(phrase)))
-                .or_else(|| measured::called(phrase)),
+                .or_else(|| measured::called(phrase))
+                .or_else(|| of_size(phrase)),
         }
     }
 
@@ -123,12 +130,20 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
     verb.then_some(noun.0)
 }
 
+/// 占概算4.76亿元的65.5%: the place of a noun right before an amount that is a plan where a percentage is measured by it.
+fn of_size(phrase: &Phrase) -> Option<usize> {
+    let last = phrase.before.len().checked_sub(1)?;
+    let share = phrase.before[..last].iter().any(|&index| phrase.words.cue(index).has(Cue::Share))
+        || phrase.words.cue(phrase.before[last]).has(Cue::Share);
+    let plan = phrase.signs().ends(Sign::PlanOf, bare(phrase.before_text()));
+    (share && plan && !phrase.is_ratio() && rate_follows(phrase)).then_some(last)
+}
+
 /// The place of 应 in 占应创建数的: how many were due, by which a share is measured.
 fn due_number(phrase: &Phrase) -> Option<usize> {
     let due = phrase.last(&[Cue::Plan]).filter(|&at| phrase.text(at) == "应")?;
     let verb: String = phrase.before[due + 1..].iter().map(|&index| phrase.words.bare(index)).collect();
-    let number = verb.trim_end_matches('的').ends_with(['数', '量', '额', '积', '程'])
-        && verb.chars().count() <= DUE_CHARS;
+    let number = verb.ends_with(['数', '量', '额', '积', '程', '的']) && verb.chars().count() <= DUE_CHARS;
     let shared =
         phrase.before[..due].iter().any(|&index| phrase.words.cue(index).any(&[Cue::Share, Cue::Done]));
     (number && shared).then_some(due)

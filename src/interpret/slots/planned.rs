@@ -24,6 +24,7 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     slots.set(
         Slot::Plan,
         lead.plan.is_some()
+            || by_year(phrase)
             || set_out(phrase, lead.text)
             || handed_out(phrase)
             || handed_by(phrase, lead.text),
@@ -54,6 +55,16 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges) && phrase.after.is_empty());
 }
 
+/// 规划2020年达到150亿元: what is designed for a year is planned, and not only expected.
+pub(super) fn by_year(phrase: &Phrase) -> bool {
+    let designs = |pair: &[usize]| {
+        let date = matches!(phrase.words.words[pair[1]].kind, Kind::Date(_));
+        date && phrase.words.cue(pair[0]).has(Cue::Forecast)
+            && phrase.signs().is(Sign::Designs, phrase.words.bare(pair[0]))
+    };
+    phrase.before.windows(2).any(designs)
+}
+
 /// 6月底前: by when it is to be done.
 fn by_term(lead: &Lead) -> bool {
     let phrase = lead.phrase;
@@ -70,7 +81,16 @@ fn by_term(lead: &Lead) -> bool {
 fn nouns(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Noun, lead.noun.is_some());
     let of = |noun: usize| lead.behind(noun).iter().any(|&index| lead.word(index).starts_with('的'));
-    slots.set(Slot::NounOf, lead.noun.is_some_and(of));
+    // 低于计划的10%, 与计划的10%略有差距
+    let named = |at: usize| lead.phrase.signs().ends(Sign::PlanNamed, lead.phrase.text(at)) && of(at);
+    let of_plan = lead.noun.is_some_and(of) || lead.plan.is_some_and(named);
+    slots.set(Slot::NounOf, of_plan);
+    let beside = lead
+        .phrase
+        .before
+        .first()
+        .is_some_and(|&first| lead.phrase.signs().begins(Sign::ThanWord, lead.word(first)));
+    slots.set(Slot::Beyond, of_plan && beside);
     slots.set(Slot::NounObject, lead.object.is_some() || named_after_plan(lead));
     slots.set(Slot::Than, than(lead.phrase));
 }

@@ -137,7 +137,13 @@ impl<'a> Search<'a> {
                 goal == figure || !proves || !(agrees(reported, said, rate_said) || cut())
             }
             Against::Taken => {
+                // 清收1.08亿元，对照1.5亿元的清收任务: it speaks of another figure.
+                let spoken = |known: usize| {
+                    let counted = &self.claims[known];
+                    known != figure && counted.role == Role::Figure && said.same_counter(&counted.quantity)
+                };
                 links.answers(goal)
+                    || reach == Reach::Document && !said.own && said.refers.is_some_and(spoken)
                     || links.of_goal[goal].iter().any(|&pair| links.pairs[pair].figure == figure)
                     || (moved || reach == Reach::Document)
                         && !free_for_stage(self.claims, links, goal, reported)
