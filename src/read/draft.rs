@@ -4,7 +4,7 @@ use super::{
     ReadError, bounds,
     grid::{Grid, RawCell, RawTable, place},
     ocr::{self, doubt},
-    places, shifted,
+    places,
 };
 use crate::text::{Cell, Locus, Mark, Note, Recognised, Severity, Source, Span, Table};
 
@@ -76,12 +76,6 @@ impl Draft {
         rows.iter_mut().flatten().for_each(tidy);
         let mut caption = caption.and_then(|caption| self.line(&one_line(&caption), None));
         let mut grid = place(rows)?;
-        let moved = shifted::restore(&mut grid);
-        if moved > 0 {
-            let message =
-                format!("{moved} rows of a table lost their first cells and were put under its headers");
-            self.note("rows-moved", message);
-        }
         self.places += grid.height * grid.width;
         ReadError::beyond(
             "the number of table places of the document",

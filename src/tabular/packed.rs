@@ -42,20 +42,21 @@ pub(super) fn apart(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<Tabl
     Some(Table { cells, ..table.clone() })
 }
 
-/// The table with rows that left out cells in front of others drawn apart over the columns: 见习岗位 | 210个 | 70% under 行动 |
-/// 项目 | 目标 | 完成率.
-pub(super) fn placed(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<Table> {
-    // What other readers leave empty is empty.
-    let pasted = table.span.text(grid.text()).contains('|');
-    let alone = pasted && table.cells.iter().all(|cell| cell.cols == 1 && cell.rows == 1);
-    let head = (0..grid.height()).find(|&row| grid.filled(row).len() == grid.width()).filter(|_| alone)?;
+/// The table with rows that left out cells in front of others drawn apart over the columns, and how many there are: 见习岗位 |
+/// 210个 | 70% under 行动 | 项目 | 目标 | 完成率.
+pub(super) fn placed(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<(Table, usize)> {
+    let head = (0..grid.height()).find(|&row| grid.filled(row).len() == grid.width())?;
+    let alone = |&col: &usize, row| grid.cell(row, col).is_some_and(|cell| cell.cols == 1 && cell.rows == 1);
     let row = |row: usize| -> Vec<Option<Span>> {
-        let last = grid.filled(row).last().map_or(0, |last| last + 1);
+        let filled = grid.filled(row);
+        let whole = filled.len() == grid.width() || filled.iter().all(|col| alone(col, row));
+        let last = filled.last().filter(|_| whole).map_or(0, |last| last + 1);
         (0..last).map(|col| grid.span(row, col)).collect()
     };
     let body: Vec<Vec<Option<Span>>> = (head + 1..grid.height()).map(row).collect();
     let found = moved(grid.text(), &row(head), &body, rules);
     let found = Some(found).filter(|found| !found.is_empty() && tells(grid, head, true, rules))?;
+    let count = found.len();
     let rows: Vec<usize> = found.iter().map(|(at, _)| head + 1 + at).collect();
     let mut cells: Vec<Cell> = table.cells.iter().filter(|cell| !rows.contains(&cell.row)).cloned().collect();
     for (row, columns) in rows.into_iter().zip(found) {
@@ -63,7 +64,7 @@ pub(super) fn placed(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<Tab
         cells.extend(places.map(|(col, span)| Cell { span, row, col, rows: 1, cols: 1, header: false }));
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
-    Some(Table { cells, ..table.clone() })
+    Some((Table { cells, ..table.clone() }, count))
 }
 
 /// The cells of a row of headers that leaves the last columns empty.

@@ -50,6 +50,10 @@ enum Kind {
 }
 
 impl Kind {
+    fn is_worded(self) -> bool {
+        matches!(self, Self::Words | Self::Sentence)
+    }
+
     fn of(token: &Token) -> Self {
         match token.number.as_ref().map(|number| number.kind) {
             None if token.sentence => Self::Sentence,
@@ -126,16 +130,16 @@ impl Top {
     /// The cells of a row under what is like them, where they stand under what is not.
     pub(super) fn moved(&self, text: &str, cells: &Cells, rules: &Rulebook) -> Option<Cells> {
         let tokens: Vec<Token> = cells.iter().map(|span| token(text, *span, rules)).collect();
-        let odd = |columns: &mut dyn Iterator<Item = usize>| {
-            let stands = |(col, token): (usize, &Token)| {
-                let here = col < self.heads.len() && stands(&self.heads[col], token);
-                here.then(|| self.unlike(col, token, true)).flatten()
-            };
-            columns.zip(&tokens).map(stands).sum::<Option<usize>>()
+        // Words under numbers, or numbers under words.
+        let clashes = |(seen, token): (&HashSet<Kind>, &Token)| {
+            let worded = Kind::of(token).is_worded();
+            !token.nothing && !seen.is_empty() && seen.iter().all(|kind| kind.is_worded() != worded)
         };
-        let whole = self.seen.iter().any(|seen| !seen.is_empty());
-        let columns = self.way(&tokens, true).filter(|_| whole && odd(&mut (0..)) != Some(0))?;
-        (odd(&mut columns.iter().copied()) == Some(0)).then(|| self.under_columns(&columns, cells))
+        let counted = tokens.iter().any(|token| Kind::of(token) != Kind::Words);
+        let columns =
+            self.way(&tokens, true).filter(|_| counted && self.seen.iter().zip(&tokens).any(clashes))?;
+        let like = columns.iter().zip(&tokens).all(|(&col, token)| self.unlike(col, token, true) == Some(0));
+        like.then(|| self.under_columns(&columns, cells))
     }
 
     /// The cells of a row in their columns.
@@ -172,10 +176,9 @@ impl Top {
         let told = alike && !token.nothing;
         let Some(seen) = self.seen.get(col).filter(|seen| told && !seen.is_empty()) else { return Some(0) };
         let kind = Kind::of(token);
-        let worded = [Kind::Words, Kind::Sentence].contains(&kind);
         match seen.contains(&kind) {
             true => Some(0),
-            false => (worded || kind == Kind::Count && seen.contains(&Kind::Sentence)).then_some(1),
+            false => (kind.is_worded() || kind == Kind::Count && seen.contains(&Kind::Sentence)).then_some(1),
         }
     }
 
