@@ -75,7 +75,7 @@ static STARTS: Letters = Letters::of("0123456789０１２３４５６７８９�
 fn names_time(first: char, behind: &str) -> bool {
     match first {
         '前' | '元' => true,
-        _ => behind.starts_with(['半', '年', '季']),
+        _ => behind.starts_with(['半', '年', '季']) || behind.starts_with(&TO[..]),
     }
 }
 
@@ -168,7 +168,16 @@ fn named(text: &str) -> IResult<&str, (u32, u32)> {
         tag("三季度").map(|_| (7, 9)),
         tag("四季度").map(|_| (10, 12)),
     ));
-    alt((half, quarter, first_months, months)).parse(text)
+    alt((quarters, half, quarter, first_months, months)).parse(text)
+}
+
+/// 1-3季度, 一至三季度.
+fn quarters(text: &str) -> IResult<&str, (u32, u32)> {
+    let one = |rest| spoken(rest).map_or_else(|| number(1).parse(rest), Ok);
+    let (rest, from) = one(text)?;
+    let (rest, _) = (opt(tag("季度")), one_of(&TO[..])).parse(rest)?;
+    let (rest, to) = verify(one, |to| (from + 1..=4).contains(to)).parse(blank(rest))?;
+    Ok((tag("季度").parse(rest)?.0, (from * 3 - 2, to * 3)))
 }
 
 /// 前8个月, 前五个月.
@@ -239,6 +248,8 @@ mod tests {
             ("前五个月", (1, 5)),
             ("前十一个月", (1, 11)),
             ("2023年1-5月", (1, 5)),
+            ("1—3季度", (1, 9)),
+            ("二至四季度", (4, 12)),
         ] {
             let found = dates(text);
             assert_eq!(found.first().and_then(|date| date.months), Some(months), "{text}");

@@ -137,7 +137,10 @@ impl Draft {
         let mut above = self.lines.iter().rev().take_while(names);
         let mut caption = *above.next()?;
         // A unit in a line of its own stands under the name.
+        // 一、年度任务 is a name, however short.
+        let numbered = |line: Span| line.text(&self.text).starts_with(|c| "一二三四五六七八九十".contains(c));
         while caption.text(&self.text).chars().count() <= UNIT_CHARS
+            && !numbered(caption)
             && let Some(line) = above.next()
         {
             caption = line.to(caption);

@@ -69,7 +69,9 @@ fn told((plain, rest): (&str, &str), percent: bool, header: &mut Header, rules: 
     }
     // 白内障手术(完成/任务): the brackets say how its cells are written.
     if matches!(header.role(), None | Some(ColumnRole::Indicator | ColumnRole::Background))
-        && bracketed(plain).is_some_and(|inner| inner.contains('/') && is_figure(inner, rules))
+        && bracketed(plain)
+            .and_then(|inner| inner.split_once('/'))
+            .is_some_and(|(done, all)| is_figure(done, rules) && !is_left(all, rules))
     {
         let end = header.words.len();
         header.word = Some(HeaderWord { role: ColumnRole::Figure, start: end, end, keep: true });
@@ -118,6 +120,11 @@ fn bracketed(plain: &str) -> Option<&str> {
 /// True for words that a list calls figures.
 fn is_figure(words: &str, rules: &Rulebook) -> bool {
     rules.layouts.header(words, false).is_some_and(|word| word.role == ColumnRole::Figure && word.start == 0)
+}
+
+/// True for what is left: 未联调.
+fn is_left(words: &str, rules: &Rulebook) -> bool {
+    rules.layouts.header(words, false).is_some_and(|word| word.role == ColumnRole::Gap)
 }
 
 /// Marks that are no part of a header.
