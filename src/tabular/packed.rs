@@ -1,7 +1,7 @@
 //! Headers whose wide cells were written as narrow ones, so that all of it stands at the left above rows that are whole.
 
 use super::{
-    flattened::{moved, under},
+    flattened::{moved, under, widened},
     grid::Grid,
     heading::{may_head, tells},
 };
@@ -22,7 +22,10 @@ pub(super) fn apart(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<Tabl
         let pair = packed(grid, row + 1, rules).filter(|_| whole(grid, row + 2));
         match pair.and_then(|lower| under(grid.text(), (&upper, &lower), grid.width(), rules)) {
             Some((upper, lower)) => Some((row, upper, lower)),
-            None => Some((row, numbered(grid, row, &upper)?, Vec::new())),
+            None => {
+                let wide = numbered(grid, row, &upper).or_else(|| over_two(grid, row, &upper, rules))?;
+                Some((row, wide, Vec::new()))
+            }
         }
     })?;
     let heads = if lower.is_empty() { 1 } else { 2 };
@@ -45,7 +48,8 @@ pub(super) fn apart(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<Tabl
 /// The table with rows that left out cells in front of others drawn apart over the columns, and how many there are: 见习岗位 |
 /// 210个 | 70% under 行动 | 项目 | 目标 | 完成率.
 pub(super) fn placed(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<(Table, usize)> {
-    let head = (0..grid.height()).find(|&row| grid.filled(row).len() == grid.width())?;
+    let covered = |row: usize| (0..grid.width()).all(|col| grid.span(row, col).is_some());
+    let head = (0..grid.height()).find(|&row| covered(row) && tells(grid, row, true, rules))?;
     let alone = |&col: &usize, row| grid.cell(row, col).is_some_and(|cell| cell.cols == 1 && cell.rows == 1);
     let row = |row: usize| -> Vec<Option<Span>> {
         let filled = grid.filled(row);
@@ -53,10 +57,10 @@ pub(super) fn placed(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<(Ta
         let last = filled.last().filter(|_| whole).map_or(0, |last| last + 1);
         (0..last).map(|col| grid.span(row, col)).collect()
     };
-    let body: Vec<Vec<Option<Span>>> = (head + 1..grid.height()).map(row).collect();
-    let found = moved(grid.text(), &row(head), &body, rules);
-    let found = Some(found).filter(|found| !found.is_empty() && tells(grid, head, true, rules))?;
-    let count = found.len();
+    let body: Vec<Vec<Option<Span>>> = below(grid, head, rules).map(row).collect();
+    let heads: Vec<Option<Span>> = (0..grid.width()).map(|col| grid.span(head, col)).collect();
+    let found = moved(grid.text(), &heads, &body, rules);
+    let count = Some(found.len()).filter(|count| *count > 0)?;
     let rows: Vec<usize> = found.iter().map(|(at, _)| head + 1 + at).collect();
     let mut cells: Vec<Cell> = table.cells.iter().filter(|cell| !rows.contains(&cell.row)).cloned().collect();
     for (row, columns) in rows.into_iter().zip(found) {
@@ -65,6 +69,12 @@ pub(super) fn placed(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<(Ta
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
     Some((Table { cells, ..table.clone() }, count))
+}
+
+/// The rows from a header to the next one.
+fn below(grid: &Grid, head: usize, rules: &Rulebook) -> std::ops::Range<usize> {
+    let rows = head + 1..grid.height();
+    head + 1..rows.clone().find(|&row| tells(grid, row, false, rules)).unwrap_or(rows.end)
 }
 
 /// The cells of a row of headers that leaves the last columns empty.
@@ -83,6 +93,17 @@ fn whole(grid: &Grid, from: usize) -> bool {
     let reach = |row: usize| grid.filled(row).len() == grid.width();
     let count = (from..grid.height()).filter(|&row| reach(row)).count();
     count >= FEWEST && count * 2 > grid.height() - from && reach(from)
+}
+
+/// 序号 | 实事 | 目标 over 1 | 健康保障 | 孕妇筛查 | 2600: the names of the rows stand in two columns.
+fn over_two(grid: &Grid, row: usize, header: &[Span], rules: &Rulebook) -> Option<Vec<Option<Span>>> {
+    let cells = |row: usize| -> Vec<Option<Span>> {
+        let last = grid.filled(row).last().map_or(0, |last| last + 1);
+        (0..last).map(|col| grid.span(row, col)).collect()
+    };
+    let body: Vec<Vec<Option<Span>>> = below(grid, row, rules).map(cells).collect();
+    let head: Vec<Option<Span>> = header.iter().copied().map(Some).collect();
+    widened(grid.text(), &head, &body, rules).filter(|wide| wide.len() == grid.width())
 }
 
 /// 地区 | 项目数 over 1 | 市直单位 | 17: the first header of a list stands over the numbers of its rows as well.

@@ -53,7 +53,7 @@ use align::{Seen, align};
 use known::{columns_known, over};
 pub(super) use levels::under;
 use line::Line;
-pub(super) use padded::moved;
+pub(super) use padded::{moved, widened};
 use raw::Raw;
 pub use region::Region;
 use region::whole_lines;

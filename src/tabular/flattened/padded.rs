@@ -71,6 +71,17 @@ pub(in crate::tabular) fn moved(
     rows.filter_map(|(at, row)| Some((at, top.moved(text, row, rules)?))).collect()
 }
 
+/// A header with its name over two columns, where the longest rows fit there alone.
+pub(in crate::tabular) fn widened(
+    text: &str,
+    head: &Cells,
+    body: &[Cells],
+    rules: &Rulebook,
+) -> Option<Cells> {
+    let top = Top::new(text, head, head.len(), rules).widened(text, body, rules);
+    (top.cells.len() > head.len()).then_some(top.cells)
+}
+
 /// So many whole rows tell what stands in each column.
 const FEWEST_WHOLE: usize = 2;
 
@@ -142,7 +153,7 @@ fn region(
     let most = body.iter().map(Vec::len).max().unwrap_or(0);
     let top = match &upper {
         Some((upper, lower)) => Top::under(text, upper, lower, rules),
-        None => Top::new(text, head, most, rules),
+        None => Top::new(text, head, most, rules).widened(text, body, rules),
     }
     .over(text, body, rules);
     let heads = upper.map_or_else(|| vec![top.cells.clone()], |(upper, lower)| vec![upper, lower]);
