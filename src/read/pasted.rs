@@ -169,7 +169,7 @@ fn table(text: &str, rows: &[Vec<Span>]) -> Table {
     let places = rows.into_iter().enumerate();
     let cell = |row, col, span| Cell { span, row, col, rows: 1, cols: 1, header: ruled && row == 0 };
     let cells = places
-        .flat_map(|(row, cells)| cells.into_iter().enumerate().map(move |(col, span)| cell(row, col, *span)));
+        .flat_map(|(row, cells)| cells.iter().enumerate().map(move |(col, span)| cell(row, col, *span)));
     Table { caption: None, span, height, width, cells: cells.collect() }
 }
 

@@ -34,6 +34,7 @@ mod grid;
 mod handed;
 mod header;
 mod header_plain;
+mod header_sides;
 mod header_text;
 mod heading;
 mod instead;
