@@ -74,7 +74,7 @@ pub(super) fn placed(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<(Ta
         let last = filled.last().filter(|_| whole).map_or(0, |last| last + 1);
         (0..last).map(|col| grid.span(row, col)).collect()
     };
-    let body: Vec<Vec<Option<Span>>> = below(grid, head, rules).map(row).collect();
+    let body: Vec<Vec<Option<Span>>> = below(grid, head, grid.height(), rules).map(row).collect();
     let heads: Vec<Option<Span>> = (0..grid.width()).map(|col| grid.span(head, col)).collect();
     let found = moved(grid.text(), &heads, &body, rules);
     let count = Some(found.len()).filter(|count| *count > 0)?;
@@ -88,9 +88,12 @@ pub(super) fn placed(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<(Ta
     Some((Table { cells, ..table.clone() }, count))
 }
 
-/// The rows from a header to the next one.
-fn below(grid: &Grid, head: usize, rules: &Rulebook) -> std::ops::Range<usize> {
-    let rows = head + 1..grid.height();
+/// So many rows below a header tell whether it was written so.
+const BODY: usize = 64;
+
+/// The rows from a header to the next one, so many at most.
+fn below(grid: &Grid, head: usize, most: usize, rules: &Rulebook) -> std::ops::Range<usize> {
+    let rows = head + 1..grid.height().min(head + 1 + most);
     head + 1..rows.clone().find(|&row| tells(grid, row, false, rules)).unwrap_or(rows.end)
 }
 
@@ -112,17 +115,21 @@ fn whole(grid: &Grid, from: usize) -> bool {
         let filled = grid.filled(row);
         filled.len() + 1 >= grid.width() && filled.iter().enumerate().all(|(at, &col)| at == col)
     };
-    let count = (from..grid.height()).filter(|&row| reach(row)).count();
-    count >= FEWEST && count * 2 > grid.height() - from && reach(from)
+    let rows = from..grid.height().min(from + BODY);
+    let count = rows.clone().filter(|&row| reach(row)).count();
+    reach(from) && count >= FEWEST && count * 2 > rows.len()
 }
 
 /// 序号 | 实事 | 目标 over 1 | 健康保障 | 孕妇筛查 | 2600: the names of the rows stand in two columns.
 fn over_two(grid: &Grid, row: usize, header: &[Span], rules: &Rulebook) -> Option<Vec<Option<Span>>> {
+    if header.len() + 1 != grid.width() {
+        return None;
+    }
     let cells = |row: usize| -> Vec<Option<Span>> {
         let last = grid.filled(row).last().map_or(0, |last| last + 1);
         (0..last).map(|col| grid.span(row, col)).collect()
     };
-    let body: Vec<Vec<Option<Span>>> = below(grid, row, rules).map(cells).collect();
+    let body: Vec<Vec<Option<Span>>> = below(grid, row, BODY, rules).map(cells).collect();
     let head: Vec<Option<Span>> = header.iter().copied().map(Some).collect();
     widened(grid.text(), &head, &body, rules).filter(|wide| wide.len() == grid.width())
 }
@@ -133,6 +140,9 @@ fn numbered(grid: &Grid, row: usize, header: &[Span]) -> Option<Vec<Option<Span>
         let words = grid.words(row, 0);
         !words.is_empty() && words.chars().all(is_digit) && !grid.words(row, 1).contains(is_digit)
     };
+    if header.len() + 1 != grid.width() || grid.words(row + 1, 0) != "1" {
+        return None;
+    }
     let rows: Vec<usize> =
         (row + 1..grid.height()).filter(|&row| grid.filled(row).len() == grid.width()).collect();
     let one = header.len() + 1 == grid.width() && rows.len() >= FEWEST;
