@@ -159,7 +159,7 @@ fn read_flowing(
     let prose = counted(source, &covered, prose, rules);
     let responsible = Responsible::of(source, &tables, &outline, rules);
     let mut tables = tabular(source, &tables, &outline, rules);
-    tables.notes.extend(regions.iter().filter_map(Region::note));
+    tables.notes.extend(regions.iter().flat_map(Region::notes));
     let mut findings = merge(prose, tables.findings);
     findings.iter_mut().for_each(|row| responsible.assign(row));
     let silence = silence::blank(&mut findings)

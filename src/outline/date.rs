@@ -77,7 +77,7 @@ fn names_time(first: char, behind: &str) -> bool {
         '前' | '元' => true,
         '第' => behind.chars().nth(1) == Some('季'),
         '十' => behind.starts_with(['一', '二', '月', '至']),
-        _ => behind.starts_with(['半', '年', '季', '月', '至']),
+        _ => behind.starts_with(['半', '年', '季', '月']) || behind.starts_with(&TO[..]),
     }
 }
 
@@ -186,7 +186,16 @@ fn named(text: &str) -> IResult<&str, (u32, u32)> {
         tag("四季度").map(|_| (10, 12)),
     ));
     // 第三季度, 三季度.
-    alt((half, preceded(opt(tag("第")), quarter), first_months, months_in_words)).parse(text)
+    alt((quarters, half, preceded(opt(tag("第")), quarter), first_months, months_in_words)).parse(text)
+}
+
+/// 1-3季度, 一至三季度.
+fn quarters(text: &str) -> IResult<&str, (u32, u32)> {
+    let one = |rest| spoken(rest).map_or_else(|| number(1).parse(rest), Ok);
+    let (rest, from) = one(text)?;
+    let (rest, _) = (opt(tag("季度")), one_of(&TO[..])).parse(rest)?;
+    let (rest, to) = verify(one, |to| (from + 1..=4).contains(to)).parse(blank(rest))?;
+    Ok((tag("季度").parse(rest)?.0, (from * 3 - 2, to * 3)))
 }
 
 /// 前8个月, 前五个月.
@@ -261,6 +270,8 @@ mod tests {
             ("第二季度", (4, 6)),
             ("一至六月份", (1, 6)),
             ("2023年1-5月", (1, 5)),
+            ("1—3季度", (1, 9)),
+            ("二至四季度", (4, 12)),
         ] {
             let found = dates(text);
             assert_eq!(found.first().and_then(|date| date.months), Some(months), "{text}");

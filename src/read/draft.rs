@@ -4,7 +4,7 @@ use super::{
     ReadError, bounds,
     grid::{Grid, RawCell, RawTable, place},
     ocr::{self, doubt},
-    places, shifted,
+    places,
 };
 use crate::text::{Cell, Locus, Mark, Note, Recognised, Severity, Source, Span, Table};
 
@@ -76,12 +76,6 @@ impl Draft {
         rows.iter_mut().flatten().for_each(tidy);
         let mut caption = caption.and_then(|caption| self.line(&one_line(&caption), None));
         let mut grid = place(rows)?;
-        let moved = shifted::restore(&mut grid);
-        if moved > 0 {
-            let message =
-                format!("{moved} rows of a table lost their first cells and were put under its headers");
-            self.note("rows-moved", message);
-        }
         self.places += grid.height * grid.width;
         ReadError::beyond(
             "the number of table places of the document",
@@ -143,7 +137,10 @@ impl Draft {
         let mut above = self.lines.iter().rev().take_while(names);
         let mut caption = *above.next()?;
         // A unit in a line of its own stands under the name.
+        // 一、年度任务 is a name, however short.
+        let numbered = |line: Span| line.text(&self.text).starts_with(|c| "一二三四五六七八九十".contains(c));
         while caption.text(&self.text).chars().count() <= UNIT_CHARS
+            && !numbered(caption)
             && let Some(line) = above.next()
         {
             caption = line.to(caption);

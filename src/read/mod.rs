@@ -40,7 +40,6 @@ mod ragged;
 mod rtf;
 mod running;
 mod sheet;
-mod shifted;
 mod sniff;
 mod spoken;
 mod xml;
@@ -210,7 +209,6 @@ pub const NOTES: &[&str] = &[
     "slides-hidden",
     "mail-files",
     "read-code",
-    "rows-moved",
 ];
 
 /// True where models could make more of a document than what came of it: it is a picture, or some of its pages are.

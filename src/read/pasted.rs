@@ -160,43 +160,16 @@ fn whole_lines(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Rows under a number that spans them, as pages print them without its cell: their cells stand one place further right.
-fn under_numbers(text: &str, rows: &[&Vec<Span>]) -> Vec<Vec<Span>> {
-    let is_number = |cell: &Span| {
-        let words = cell.text(text).trim();
-        !words.is_empty() && words.chars().all(|c| is_digit(c) || "一二三四五六七八九十.、".contains(c))
-    };
-    let first = |row: &&Vec<Span>| row.first().copied().unwrap_or(Span::new(0, 0));
-    let numbered = rows.iter().skip(1).filter(|row| is_number(&first(row))).count();
-    let heads =
-        rows.first().is_some_and(|row| matches!(first(row).text(text), "序号" | "编号" | "序" | "号"));
-    let shifted = |row: &Vec<Span>| {
-        let named = row.first().is_some_and(|cell| !cell.is_empty() && !is_number(cell));
-        // 合计 before an empty cell and numbers stands over both.
-        let whole = row.get(1).is_some_and(|cell| !cell.is_empty()) || filled(row) == 1;
-        heads && numbered > 0 && named && whole && row.last().is_some_and(|cell| cell.is_empty())
-    };
-    let place = |(at, row): (usize, &&Vec<Span>)| {
-        let mut row = (*row).clone();
-        if at > 0 && shifted(&row) {
-            row.rotate_right(1);
-        }
-        row
-    };
-    rows.iter().enumerate().map(place).collect()
-}
-
 fn table(text: &str, rows: &[Vec<Span>]) -> Table {
     let lines = rows.iter().flatten().copied();
     let span = whole_lines(text, lines.reduce(Span::to).unwrap_or(Span::new(0, 0)));
     let ruled = rows.get(1).is_some_and(|row| is_rule(text, row));
     let rows: Vec<&Vec<Span>> = rows.iter().filter(|row| !is_rule(text, row)).collect();
-    let rows = under_numbers(text, &rows);
     let (height, width) = (rows.len(), rows.first().map_or(0, |row| row.len()));
     let places = rows.into_iter().enumerate();
     let cell = |row, col, span| Cell { span, row, col, rows: 1, cols: 1, header: ruled && row == 0 };
     let cells = places
-        .flat_map(|(row, cells)| cells.into_iter().enumerate().map(move |(col, span)| cell(row, col, span)));
+        .flat_map(|(row, cells)| cells.iter().enumerate().map(move |(col, span)| cell(row, col, *span)));
     Table { caption: None, span, height, width, cells: cells.collect() }
 }
 

@@ -103,7 +103,9 @@ impl Morphemes {
             Some(rest) => (rest, true),
             None => (text, false),
         };
-        let plan = self.plan.behind(rest).is_some();
+        // 为调整预算数.
+        let measured = || self.measure.behind(rest).and_then(|rest| self.plan.behind(rest));
+        let plan = self.plan.behind(rest).or_else(measured).is_some();
         let of = self.of.is_in(rest);
         plan && (share || percent) && of
     }

@@ -17,7 +17,7 @@ use crate::{
 /// with the unit that stands behind either; a rate in brackets behind them says the same again.
 #[must_use]
 pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
-    both(text, rules).filter(|(done, planned)| done.amount.low() <= planned.amount.low())
+    both(text, rules).filter(set).filter(|(done, planned)| done.amount.low() <= planned.amount.low())
 }
 
 /// The same under a header of goals or figures, where more may be done than was planned: 420/400, 9.6/8. A date has no
@@ -29,14 +29,21 @@ pub fn done_beyond(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)>
         let dated = planned <= MONTHS && done.fract().is_zero() && planned.fract().is_zero();
         done <= planned || !dated && done < planned * Decimal::TWO
     };
-    both(text, rules).filter(beyond)
+    both(text, rules).filter(set).filter(beyond)
 }
 
-/// The same where brackets say what was planned: 320（计划400）, 42（任务50）户; `bare`: without a word for it, as the header
-/// says it.
+/// True where something was planned.
+fn set((_, planned): &(Quantity, Quantity)) -> bool {
+    !planned.amount.low().is_zero()
+}
+
+/// The same where brackets say what was planned: 320（计划400）, 42（任务50）户; `bare`: without a word for it, or 7/20, as the
+/// header says it.
 #[must_use]
 pub fn done_beside(text: &str, bare: bool, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
-    let (before, rest) = text.split_once(['(', '（'])?;
+    let Some((before, rest)) = text.split_once(['(', '（']) else {
+        return both(text, rules).filter(|_| bare);
+    };
     let (inner, behind) = rest.split_once([')', '）'])?;
     let mut words = rules.layouts.morphemes.planning();
     let planned = words.find_map(|word| inner.trim_start().strip_prefix(word.as_str()));
@@ -48,7 +55,7 @@ pub fn done_beside(text: &str, bare: bool, rules: &Rulebook) -> Option<(Quantity
         Some(unit) => with_unit(quantity, unit),
         None => quantity,
     };
-    (!planned.amount.low().is_zero()).then(|| (of(done), of(planned)))
+    Some((of(done), of(planned))).filter(set)
 }
 
 /// How many months a year has.
@@ -66,7 +73,7 @@ fn both(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
         "" => quantity,
         _ => with_unit(quantity, &unit_text(unit, rules).unwrap_or_else(foreign)),
     };
-    (!planned.amount.low().is_zero()).then(|| (of(done), of(planned)))
+    Some((of(done), of(planned)))
 }
 
 /// One of the two numbers, and the word behind it.

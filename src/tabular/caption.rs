@@ -122,7 +122,11 @@ fn unit_over(
     let line = || near.iter().map(|span| span.text(text)).find(|words| is_unit_line(words));
     let below = || lines_after(text, table.end).find(|words| is_unit_line(words));
     let labelled = || text[..table.start].rsplit('\n').take(FORM_LINES).find_map(behind_label);
-    own.or_else(|| unit_in(line()?, rules))
+    // 整体资金(万元) | 资金来源 | 预算数: the cell beside the rows is none of the table that lost its lines.
+    let beside =
+        || text[..table.start].rsplit('\n').next().map(|cell| cell.trim_end_matches([' ', '|', '\t']));
+    own.or_else(|| bracketed(beside()?, rules))
+        .or_else(|| unit_in(line()?, rules))
         .or_else(|| unit_in(below()?, rules))
         .or_else(|| tails(&text[..table.start]).find_map(|words| unit_in(words, rules)))
         .or_else(|| unit_in(labelled()?, rules))

@@ -5,14 +5,15 @@ use std::borrow::Cow;
 use super::{
     header::{self, Header},
     header_plain::{is_fiscal_year, republic_year, short},
+    header_sides::both_sides,
     value::is_percent,
 };
 use crate::{
     model::AsOf,
     outline::dates,
-    rules::{ColumnRole, HeaderWord, NameWords, Rulebook, ends},
+    rules::{ColumnRole, Rulebook, ends},
     scan::{UnitText, unit_text},
-    text::{Letters, Span},
+    text::Letters,
 };
 
 /// Reads a header cell; `None` where the text is too long for one, or a sentence.
@@ -67,13 +68,6 @@ fn told((plain, rest): (&str, &str), percent: bool, header: &mut Header, rules: 
         let named = rules.layouts.header(&rest[..at], percent).filter(|_| rest[..at].ends_with("名称"));
         header.word = named.filter(|word| word.start == 0).or(header.word);
     }
-    // 白内障手术(完成/任务): the brackets say how its cells are written.
-    if matches!(header.role(), None | Some(ColumnRole::Indicator | ColumnRole::Background))
-        && bracketed(plain).is_some_and(|inner| inner.contains('/') && is_figure(inner, rules))
-    {
-        let end = header.words.len();
-        header.word = Some(HeaderWord { role: ColumnRole::Figure, start: end, end, keep: true });
-    }
     both_sides(plain, header, rules);
     // 市(林局): what stands before the brackets tells it, where the whole does not.
     if header.word.is_none()
@@ -90,34 +84,6 @@ fn told((plain, rest): (&str, &str), percent: bool, header: &mut Header, rules: 
     {
         header.word = None;
     }
-}
-
-/// 完成（目标）, 任务数（实际）: one side before the brackets, the other in them.
-fn both_sides(plain: &str, header: &mut Header, rules: &Rulebook) {
-    let side = |words: &str| {
-        let word = rules.layouts.header(words, false)?;
-        let speaks = matches!(word.role, ColumnRole::Goal | ColumnRole::Figure);
-        (speaks && word.end == words.len()).then_some(word)
-    };
-    let Some(inner) = bracketed(plain) else { return };
-    let outer = plain[..Span::of(plain, inner).start].trim_end_matches(['(', '（']);
-    let (Some(own), Some(other)) = (side(outer), side(inner).filter(|word| word.start == 0)) else { return };
-    if own.role != other.role && !rules.names.is(NameWords::Aspect, inner) {
-        outer.clone_into(&mut header.words);
-        header.bracket = Some(other.role == ColumnRole::Goal);
-        header.word = Some(HeaderWord { role: ColumnRole::Figure, ..own });
-    }
-}
-
-/// What stands in the brackets that end a header.
-fn bracketed(plain: &str) -> Option<&str> {
-    let inner = plain.strip_suffix([')', '）'])?;
-    Some(inner[inner.rfind(['(', '（'])?..].trim_start_matches(['(', '（']))
-}
-
-/// True for words that a list calls figures.
-fn is_figure(words: &str, rules: &Rulebook) -> bool {
-    rules.layouts.header(words, false).is_some_and(|word| word.role == ColumnRole::Figure && word.start == 0)
 }
 
 /// Marks that are no part of a header.

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The header of each column of a row whose words stand each before its number, one of them a goal; of several figures
-/// the last one counts, 执行数 behind 到位数.
+/// the last one counts, 执行数 behind 到位数. Where they name what is counted, 计划投资 | 1200 | 完成投资 | 870, it is one thing.
 pub(super) fn by_keys(grid: &Grid, row: usize, rules: &Rulebook) -> Option<Vec<Vec<Header>>> {
     let filled = grid.filled(row);
     let mut unit = None;
@@ -25,7 +25,8 @@ pub(super) fn by_keys(grid: &Grid, row: usize, rules: &Rulebook) -> Option<Vec<V
     }
     let told = |wanted| keys.iter().filter(move |(_, key)| key.role() == Some(wanted));
     let (goal, figure) = (told(ColumnRole::Goal).next()?, told(ColumnRole::Figure).next_back()?);
-    if told(ColumnRole::Goal).count() > 1 || goal.0 > figure.0 {
+    let noun = |key: &Header| rules.layouts.morphemes.timeless(&key.noun(rules));
+    if told(ColumnRole::Goal).count() > 1 || goal.0 > figure.0 || noun(&goal.1) != noun(&figure.1) {
         return None;
     }
     let mut paths: Vec<Vec<Header>> = vec![Vec::new(); grid.width()];
@@ -42,8 +43,7 @@ fn labelled(grid: &Grid, row: usize, rules: &Rulebook) -> Option<UnitText> {
     cells.filter_map(|words| unit_in(words, rules)).map(|caption| caption.unit).next()
 }
 
-/// The header that the words before a number are, where they are nothing else.
+/// The header that the words before a number are.
 fn key(words: &str, rules: &Rulebook) -> Option<Header> {
-    let found = header(words.trim_end_matches(['：', ':']), rules)?;
-    found.word.is_some_and(|word| word.end - word.start == found.words.len()).then_some(found)
+    header(words.trim_end_matches(['：', ':']), rules).filter(|found| found.word.is_some())
 }

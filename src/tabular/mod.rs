@@ -34,6 +34,7 @@ mod grid;
 mod handed;
 mod header;
 mod header_plain;
+mod header_sides;
 mod header_text;
 mod heading;
 mod instead;
@@ -72,6 +73,8 @@ mod weak;
 mod weigh;
 mod weights;
 mod whole;
+
+use std::borrow::Cow;
 
 use crate::{
     model::{Finding, Kind},
@@ -114,7 +117,9 @@ pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rul
             tabular.notes.push(notes::too_wide(table, COLUMNS));
             continue;
         }
-        match read(source, table, &mut above, outline, rules) {
+        let (table, moved) = laid_out(&source.text, table, rules);
+        tabular.notes.extend((moved > 0).then(|| notes::moved(table.span, moved)));
+        match read(source, &table, &mut above, outline, rules) {
             Some(rows) => {
                 if rows.iter().all(|told| told.row.kind == Kind::Figure) && table.height > 1 {
                     tabular.notes.push(notes::without_goals(table.span, rows.is_empty()));
@@ -169,13 +174,17 @@ impl Above {
 /// Longest line between the parts of a table, in characters: （续上表）.
 const LONGEST_NOTE: usize = 12;
 
-/// The table with parts that stand side by side one under the other, and its header drawn apart, where that changes it.
-fn laid_out(text: &str, table: &Table, rules: &Rulebook) -> Option<Table> {
-    let unfolded = unfolded::unfolded(&Grid::new(text, table), table, rules);
-    let table = unfolded.as_ref().unwrap_or(table);
-    let drawn = packed::apart(&Grid::new(text, table), table, rules);
-    let table = drawn.as_ref().unwrap_or(table);
-    packed::placed(&Grid::new(text, table), table, rules).or(drawn).or(unfolded)
+/// The table with parts that stand side by side one under the other, its header drawn apart, and rows that left out cells
+/// under what is like them; and how many of these there are.
+fn laid_out<'t>(text: &str, table: &'t Table, rules: &Rulebook) -> (Cow<'t, Table>, usize) {
+    let mut laid = Cow::Borrowed(table);
+    for lay in [unfolded::unfolded, packed::apart] {
+        if let Some(other) = lay(&Grid::new(text, &laid), &laid, rules) {
+            laid = Cow::Owned(other);
+        }
+    }
+    let placed = packed::placed(&Grid::new(text, &laid), &laid, rules);
+    placed.map_or((laid, 0), |(table, moved)| (Cow::Owned(table), moved))
 }
 
 /// The findings of a table; `None` where none of its bands tells what its columns are.
@@ -187,8 +196,6 @@ fn read(
     rules: &Rulebook,
 ) -> Option<Vec<Told>> {
     let text = source.text.as_str();
-    let laid = laid_out(text, table, rules);
-    let table = laid.as_ref().unwrap_or(table);
     let lying = side::sideways(&Grid::new(text, table), rules);
     let turned = lying.map(|_| grid::turned(table));
     let grid = Grid::new(text, turned.as_ref().unwrap_or(table));

@@ -16,6 +16,16 @@ pub(super) fn too_wide(table: &Table, most: usize) -> Note {
     }
 }
 
+/// Rows that left out cells.
+pub(super) fn moved(span: Span, moved: usize) -> Note {
+    Note {
+        severity: Severity::Warning,
+        code: "rows-moved",
+        message: format!("{moved} rows of a table left out cells and were put under its headers"),
+        spans: vec![span],
+    }
+}
+
 /// Why a table whose header was understood gives no rows.
 pub(super) fn without_goals(span: Span, empty: bool) -> Note {
     let why = match empty {

@@ -11,7 +11,7 @@ use super::{arithmetic::follows, band::Band, caption::Caption, column::Column, g
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
-    scan::{cell, leading_cell},
+    scan::{cell, leading_cell, quantities},
 };
 
 /// So many rows hold both numbers at least.
@@ -57,18 +57,46 @@ pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption
     if let Some(found) = found {
         let column = &mut columns[found];
         (column.role, column.group) = (Some(role), String::new());
+    } else if role == ColumnRole::Goal {
+        promised(columns, at, known, rules);
     }
+}
+
+/// 征拆专班 | 征收房屋320户 | 288户 | 90%: works with how much of each, whatever stands over them, where the rates follow; what
+/// stands before them says who does them.
+fn promised(columns: &mut [Column], at: (&Grid, &Band), figure: usize, rules: &Rulebook) {
+    let rate = columns.iter().position(|column| column.role == Some(ColumnRole::Rate));
+    let untold = |column: &Column| {
+        column.role.is_none() || column.role == Some(ColumnRole::Indicator) && !column.named
+    };
+    let told = |goal: &usize| {
+        let column = &columns[*goal];
+        untold(column)
+            && column.cells.mostly(column.cells.sentences)
+            && rate.is_some_and(|rate| follow(at, [*goal, figure, rate], rules))
+    };
+    let Some(goal) = (0..figure).find(told) else { return };
+    columns[..goal].iter_mut().filter(|column| untold(column)).for_each(|column| {
+        column.role = Some(ColumnRole::Scope);
+    });
+    (columns[goal].role, columns[goal].group) = (Some(ColumnRole::Goal), String::new());
 }
 
 /// True where the rates follow from goals and figures in most rows that print the three.
 fn follow((grid, band): (&Grid, &Band), sides: [usize; 3], rules: &Rulebook) -> bool {
     let values = band.rows.iter().filter_map(|&(row, _)| {
-        let [goal, figure, rate] = sides.map(|at| leading_cell(grid.words(row, at), rules));
+        let [goal, figure, rate] = sides.map(|at| number(grid.words(row, at), rules));
         Some(follows(&goal?, &figure?, &rate?))
     });
     let values: Vec<bool> = values.collect();
     let count = values.iter().filter(|follows| **follows).count();
     count >= FEWEST && count * 3 >= values.len() * 2
+}
+
+/// The number of a cell, or the only one of its words: 320户 of 征收房屋320户.
+fn number(words: &str, rules: &Rulebook) -> Option<Quantity> {
+    let only = || quantities(words, rules).try_into().ok().map(|[only]: [Quantity; 1]| only);
+    leading_cell(words, rules).or_else(only)
 }
 
 /// True for a figure that its header sets against what was planned: 实际用时.

@@ -81,8 +81,8 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
         let mut words: Vec<&str> = filled.iter().map(|&row| grid.words(row, col)).collect();
         words.sort_unstable();
         words.dedup();
-        let whole = found.iter().all(|(_, whole)| *whole);
-        let sure = if col == 0 { grid.height() <= LOWEST_TURNED } else { whole };
+        let sure = || found.iter().all(|(_, whole)| *whole) || words.len() * 2 <= filled.len();
+        let sure = if col == 0 { grid.height() <= LOWEST_TURNED } else { sure() };
         sure && count(&[ColumnRole::Goal]) > 0
             && count(&[ColumnRole::Figure, ColumnRole::Rate]) > 0
             && found.len() == filled.len()

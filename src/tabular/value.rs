@@ -60,7 +60,8 @@ impl Value {
         let span = span?;
         let (one, other) = done_beside(span.text(text), true, rules)?;
         let (done, planned) = if inner { (one, other) } else { (other, one) };
-        Some(Self::Done(Box::new((done.shifted(span.start), planned.shifted(span.start)))))
+        (!planned.amount.low().is_zero())
+            .then(|| Self::Done(Box::new((done.shifted(span.start), planned.shifted(span.start)))))
     }
 
     pub(crate) fn number(&self) -> Option<&Quantity> {

@@ -218,7 +218,7 @@ pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) 
         let seen = column.cells;
         // 资金使用率 in a table of goals is one.
         let share = plan && column.role == Some(ColumnRole::Rate) && !column.progress && seen.percents > 0;
-        if (column.role.is_none() || share) && seen.mostly(seen.numbers) {
+        if (column.role.is_none() || share) && seen.mostly(seen.numbers + seen.leading) {
             column.noun.clone_from(&column.words);
             column.group.clear();
             column.role = if report { Some(ColumnRole::Figure) } else { plan.then_some(ColumnRole::Goal) };

@@ -52,6 +52,13 @@ pub(super) fn block(columns: &[Column], group: &str, members: &[usize], rules: &
     let months = block.figures.iter().filter(|&&at| period::single_month(&columns[at])).count();
     let aimed = block.goals.first().is_some_and(|&at| aimed_yearly(&columns[at], rules));
     let yearly = aimed && block.figures.iter().any(|&at| of_year(&columns[at], rules));
+    // 一季度 before 二季度 is a part of the year, and counts up to nothing.
+    let next = |at: usize| columns[at].months.map(|(_, as_of)| as_of.month + 1);
+    let begins = |month: u32| {
+        block.figures.iter().any(|&at| columns[at].months.is_some_and(|(from, _)| from == month))
+    };
+    let parts: Vec<usize> =
+        block.figures.iter().copied().filter(|&at| next(at).is_some_and(begins)).collect();
     block.figures.sort_by_key(|&at| {
         let column = &columns[at];
         // 1月 before 2月 and 3月 is one of them.
@@ -71,7 +78,7 @@ pub(super) fn block(columns: &[Column], group: &str, members: &[usize], rules: &
             part,
             prose(column),
             !cumulative,
-            Reverse(until(column, rules)),
+            Reverse(until(column, rules).filter(|_| !parts.contains(&at))),
             Reverse(month),
         )
     });

@@ -9,7 +9,7 @@
 
 use super::{
     heads::trimmed,
-    region::{Region, lines_around, one_by_one, table},
+    region::{Region, lines_around, one_by_one},
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
@@ -131,7 +131,7 @@ fn region(text: &str, cards: &[Card], rules: &Rulebook) -> Option<Region> {
     }
     let last = cards.last()?.values.last()?.1;
     let span = first.name.to(last);
-    Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+    Some(Region::of(span, &grid))
 }
 
 /// True for a label that tells a goal and nothing besides.

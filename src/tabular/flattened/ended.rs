@@ -9,7 +9,7 @@
 
 use super::{
     heads::{blank_cells, joined_heads},
-    region::{Region, lines_around, table},
+    region::{Region, lines_around},
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
@@ -94,7 +94,7 @@ fn region(text: &str, lines: &[Span], heads: Vec<Span>, rules: &Rulebook) -> Opt
     let top: Row = std::iter::once(None).chain(heads.into_iter().map(Some)).collect();
     let rows = std::iter::once((true, top)).chain(grid.into_iter().map(|row| (false, row)));
     let rows: Vec<(bool, Row)> = rows.collect();
-    Some((Region { span, table: Some(table(span, &rows)), lost: Vec::new() }, from))
+    Some((Region::of(span, &rows), from))
 }
 
 fn is_number(text: &str, span: Span, rules: &Rulebook) -> bool {

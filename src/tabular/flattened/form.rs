@@ -11,7 +11,7 @@ use super::{
     flow::is_level,
     glued::{self, Heads, after_marks, lowest, signed, unmarked},
     piped::BAR_SIGNS,
-    region::{Region, table},
+    region::Region,
     twice::{numbers, once},
 };
 use crate::{
@@ -72,7 +72,7 @@ pub(super) fn region(source: &Source, known: &[Span], rules: &Rulebook) -> Optio
     let span = Span::new(start?, end);
     // The whole budget with its rate stands for itself.
     let rated = grid.iter().any(|(head, row)| !head && row.get(3).is_some_and(Option::is_some));
-    (rows >= FEWEST || rated).then(|| Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+    (rows >= FEWEST || rated).then(|| Region::of(span, &grid))
 }
 
 /// The end of the line that sums up the marks of a form, which belongs to it.

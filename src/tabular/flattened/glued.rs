@@ -10,7 +10,7 @@ use std::cell::LazyCell;
 
 use super::{
     heads::{commas, trimmed},
-    region::{Region, lines_around, table},
+    region::{Region, lines_around},
 };
 use crate::{
     model::Bound,
@@ -49,11 +49,11 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
     let runs = runs(text, &heads, rules);
     let goals = if runs.is_empty() { self::goals(text, line, &heads, rules) } else { Vec::new() };
     if !goals.is_empty() {
-        return Some(Region { span: line, table: Some(table(line, &goals)), lost: Vec::new() });
+        return Some(Region::of(line, &goals));
     }
     if runs.is_empty() {
         let debris = debris(text, line, &heads, rules);
-        return debris.then(|| Region { span: line, table: None, lost: vec![line] });
+        return debris.then(|| Region::unread(line));
     }
     let mut bands: Vec<(bool, Vec<Option<Span>>)> = Vec::new();
     for (index, heads) in runs.iter().enumerate() {
@@ -65,9 +65,7 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
     if bands.is_empty() {
         bands = self::goals(text, line, &heads, rules);
     }
-    let table = (!bands.is_empty()).then(|| table(line, &bands));
-    let lost = if table.is_some() { Vec::new() } else { vec![line] };
-    Some(Region { span: line, table, lost })
+    Some(if bands.is_empty() { Region::unread(line) } else { Region::of(line, &bands) })
 }
 
 /// True for a line with the stops of running text.

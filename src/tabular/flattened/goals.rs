@@ -8,7 +8,7 @@
 use super::{
     heads::trimmed,
     piped::BARS,
-    region::{Region, parted, table},
+    region::{Region, parted},
 };
 use crate::{
     model::Quantity,
@@ -61,7 +61,7 @@ pub(super) fn region(source: &Source, known: &[Span], rules: &Rulebook) -> Optio
     let mut grid = vec![(true, vec![Some(form.cells[name]), form.goal(goal)])];
     grid.extend(rows.iter().map(|&at| (false, vec![Some(form.cells[at]), Some(form.cells[at + 1])])));
     let span = form.cells[name].to(form.cells[rows.last()? + 1]);
-    Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+    Some(Region::of(span, &grid))
 }
 
 /// The number that a cell holds; a span of months is none.

@@ -47,17 +47,35 @@ pub(in crate::tabular) fn under(
     }
     let names =
         (upper.len() + lower.len()).checked_sub(width).filter(|names| (1..upper.len()).contains(names))?;
-    let wide =
-        (lower.len() / names).checked_sub(1).filter(|more| (more + 1) * names == lower.len() && *more > 0)?;
+    let widths = parts(text, lower, names)?;
     let read: Vec<Header> = upper.iter().map(|span| header(span.text(text), rules)).collect::<Option<_>>()?;
     let tails = read.iter().rev().take_while(|header| is_tail(header)).count().min(upper.len() - names - 1);
-    let stubs = upper.len() - names - tails;
+    // 行业类别 over 三次产业 and 行业 are names of the rows.
+    let role = |span: &Span| header(span.text(text), rules).map(|header| (is_stub(&header), header.role()));
+    let roles: Vec<(bool, Option<ColumnRole>)> = lower.iter().map(role).collect::<Option<_>>()?;
+    let first =
+        roles.iter().any(|(stub, _)| *stub) && roles.iter().all(|(stub, role)| *stub || role.is_none());
+    let stubs = if first { 0 } else { upper.len() - names - tails };
+    let tails = upper.len() - names - stubs;
     let blank = |count: usize| std::iter::repeat_n(None, count);
     let own = |spans: &[Span]| spans.iter().copied().map(Some).collect::<Vec<Option<Span>>>();
-    let over =
-        upper[stubs..stubs + names].iter().flat_map(|&name| std::iter::once(Some(name)).chain(blank(wide)));
+    let named = upper[stubs..stubs + names].iter().zip(widths);
+    let over = named.flat_map(|(&name, width)| std::iter::once(Some(name)).chain(blank(width - 1)));
     let top = own(&upper[..stubs]).into_iter().chain(over).chain(own(&upper[stubs + names..])).collect();
     Some((top, blank(stubs).chain(own(lower)).chain(blank(tails)).collect()))
+}
+
+/// How many of the lower cells stand under each of so many names: as many under each, or all from one that is written like
+/// the first to the next one, 本年任务 | 本年任务 | 其中：外省.
+fn parts(text: &str, lower: &[Span], names: usize) -> Option<Vec<usize>> {
+    if lower.len() > names && lower.len().is_multiple_of(names) {
+        return Some(vec![lower.len() / names; names]);
+    }
+    let first = lower.first()?.text(text);
+    let begins = (1..lower.len()).filter(|&at| lower[at].text(text) == first);
+    let edges: Vec<usize> = [0].into_iter().chain(begins).chain([lower.len()]).collect();
+    let widths: Vec<usize> = edges.windows(2).map(|edge| edge[1] - edge[0]).collect();
+    (widths.len() == names).then_some(widths)
 }
 
 /// 计划投资 | 进展情况 | 责任单位 over 完成投资 | 完成率 | 实施情况: what was done stands under the one header that says so, wherever

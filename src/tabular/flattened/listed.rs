@@ -8,7 +8,7 @@
 use super::{
     heads::trimmed,
     piped::BARS,
-    region::{Region, lines_around, one_by_one, parted, table},
+    region::{Region, lines_around, one_by_one, parted},
 };
 use crate::{
     model::Quantity,
@@ -150,7 +150,7 @@ fn region(
     // 单位：万元 stands over the table.
     let own = |head: &&Head| !head.0.text(text).contains(['：', ':']);
     let span = heads.iter().find(own)?.0.to(*lines.get(used.checked_sub(1)?)?);
-    Some((Region { span, table: Some(table(span, &grid)), lost: Vec::new() }, used))
+    Some((Region::of(span, &grid), used))
 }
 
 /// True where no mark is above the full one.

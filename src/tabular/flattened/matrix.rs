@@ -182,7 +182,7 @@ fn region(heads: &Heads, rows: &[Row]) -> Option<Region> {
         .collect();
     let last = rows.last()?.numbers.last()?.0;
     let table = table(heads, &widths, &placed, heads.start.to(last));
-    Some(Region { span: table.span, table: Some(table), lost })
+    Some(Region { span: table.span, table: Some(table), lost, moved: 0 })
 }
 
 /// Every way to give a number of cells to indicators, three to each, or two to one whose rate is not printed.

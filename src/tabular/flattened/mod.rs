@@ -53,10 +53,10 @@ use align::{Seen, align};
 use known::{columns_known, over};
 pub(super) use levels::under;
 use line::Line;
-pub(super) use padded::moved;
+pub(super) use padded::{moved, widened};
 use raw::Raw;
 pub use region::Region;
-use region::{table, whole_lines};
+use region::whole_lines;
 use token::Head;
 
 /// Finds the tables of one cut around those that are known.
@@ -163,15 +163,11 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
             Line::Row(cells) => Some((false, cells.clone())),
             Line::Head(_) | Line::Levels(..) => None,
         });
-        return Region { span: raw.span, table: Some(table(raw.span, &rows.collect::<Vec<_>>())), lost };
+        return Region { lost, ..Region::of(raw.span, &rows.collect::<Vec<_>>()) };
     }
     let placed = grid.iter().filter(|(head, _)| !head).count();
     let safe = placed > 0 && (placed + 1) * 2 > rows && lost.len() * 3 <= rows * 2;
-    let table = safe.then(|| table(raw.span, &grid));
-    if table.is_none() {
-        lost = vec![raw.span];
-    }
-    Region { span: raw.span, table, lost }
+    if safe { Region { lost, ..Region::of(raw.span, &grid) } } else { Region::unread(raw.span) }
 }
 
 /// The rows from a header to the next one.

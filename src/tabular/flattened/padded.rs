@@ -13,11 +13,11 @@ use super::{
     heads::{heads, roles},
     levels::levels,
     line::Line,
-    region::{Region, table},
+    region::Region,
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
-    tabular::header::Header,
+    tabular::{blank::note, header::Header},
     text::{Covered, Kinds, Source, Span},
 };
 pub(in crate::tabular) use top::Cells;
@@ -62,9 +62,24 @@ pub(in crate::tabular) fn moved(
         return Vec::new();
     }
     let top = Top::new(text, head, head.len(), rules).over(text, body, rules);
-    let short = |row: &Cells| row.len() > 1 && row.len() < head.len() && row.iter().all(Option::is_some);
+    // 说明：含续建 below the rows is none of them.
+    let told = |row: &Cells| row.iter().flatten().all(|cell| note(cell.text(text), rules).is_none());
+    let short = |row: &Cells| {
+        !row.is_empty() && row.len() < head.len() && row.iter().all(Option::is_some) && told(row)
+    };
     let rows = body.iter().enumerate().filter(|(_, row)| short(row));
     rows.filter_map(|(at, row)| Some((at, top.moved(text, row, rules)?))).collect()
+}
+
+/// A header with its name over two columns, where the longest rows fit there alone.
+pub(in crate::tabular) fn widened(
+    text: &str,
+    head: &Cells,
+    body: &[Cells],
+    rules: &Rulebook,
+) -> Option<Cells> {
+    let top = Top::new(text, head, head.len(), rules).widened(text, body, rules);
+    (top.cells.len() > head.len()).then_some(top.cells)
 }
 
 /// So many whole rows tell what stands in each column.
@@ -138,21 +153,24 @@ fn region(
     let most = body.iter().map(Vec::len).max().unwrap_or(0);
     let top = match &upper {
         Some((upper, lower)) => Top::under(text, upper, lower, rules),
-        None => Top::new(text, head, most, rules),
+        None => Top::new(text, head, most, rules).widened(text, body, rules),
     }
     .over(text, body, rules);
     let heads = upper.map_or_else(|| vec![top.cells.clone()], |(upper, lower)| vec![upper, lower]);
     let mut grid: Vec<(bool, Cells)> = heads.into_iter().map(|head| (true, head)).collect();
-    let (count, mut lost) = (grid.len(), Vec::new());
+    let (count, mut lost, mut moved) = (grid.len(), Vec::new(), 0);
     for cells in body {
         match top.placed(text, cells, rules) {
-            Some(row) => grid.push((false, row)),
+            Some(row) => {
+                moved += usize::from(!row.starts_with(cells));
+                grid.push((false, row));
+            }
             None => lost.extend(cells.iter().flatten().copied().reduce(Span::to)),
         }
     }
     let own = head.iter().filter(|_| body.first().is_none_or(|row| after(row, head)));
     let span = own.chain(body.iter().flatten()).flatten().copied().reduce(Span::to)?;
-    (grid.len() > count).then(|| Region { span, table: Some(table(span, &grid)), lost })
+    (grid.len() > count).then(|| Region { lost, moved, ..Region::of(span, &grid) })
 }
 
 /// True for a row behind a header.

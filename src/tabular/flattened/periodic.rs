@@ -4,7 +4,7 @@
 use super::{
     contradicted,
     heads::roles,
-    region::{Region, table},
+    region::Region,
     runs::{Holds, Run, runs},
     token::Head,
 };
@@ -172,7 +172,7 @@ fn region(text: &str, run: &Run, found: Found, rules: &Rulebook) -> Option<Regio
     let grid: Vec<(bool, Vec<Option<Span>>)> =
         heads.chain(rows.into_iter().map(|row| (false, row))).collect();
     let span = run.cells[top..end].iter().flatten().copied().reduce(Span::to)?;
-    Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+    Some(Region::of(span, &grid))
 }
 
 /// 行业类别 over 三次产业 and 行业, 年度目标 beside it: the cells behind stand as much further right as it is wider than one.

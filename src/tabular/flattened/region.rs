@@ -1,6 +1,9 @@
 //! Lines of a text that are a table.
 
-use crate::text::{Cell, Covered, Kinds, Letters, Note, Severity, Source, Span, Table, words};
+use crate::{
+    tabular::notes,
+    text::{Cell, Covered, Kinds, Letters, Note, Severity, Source, Span, Table, words},
+};
 
 /// A part of the text that was a table.
 #[derive(Clone, Debug)]
@@ -11,12 +14,29 @@ pub struct Region {
     pub table: Option<Table>,
     /// Rows that could not be placed.
     pub lost: Vec<Span>,
+    /// How many rows stand under what is like them, and did not.
+    pub moved: usize,
 }
 
 impl Region {
+    /// A part with a table of these rows, which are headers or not.
+    pub(super) fn of(span: Span, grid: &[(bool, Vec<Option<Span>>)]) -> Self {
+        Self { span, table: Some(table(span, grid)), lost: Vec::new(), moved: 0 }
+    }
+
+    /// A part whose table cannot be found again.
+    pub(super) fn unread(span: Span) -> Self {
+        Self { span, table: None, lost: vec![span], moved: 0 }
+    }
+
     /// What the reader should know of it.
-    #[must_use]
-    pub fn note(&self) -> Option<Note> {
+    pub fn notes(&self) -> impl Iterator<Item = Note> {
+        let moved = (self.moved > 0).then(|| notes::moved(self.span, self.moved));
+        self.unplaced().into_iter().chain(moved)
+    }
+
+    /// What is said of rows that give no findings.
+    fn unplaced(&self) -> Option<Note> {
         let (message, spans) = match (&self.table, self.lost.len()) {
             (Some(_), 0) => return None,
             (Some(_), lost) => (
@@ -91,7 +111,7 @@ pub(super) fn whole_lines(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-pub(super) fn table(span: Span, grid: &[(bool, Vec<Option<Span>>)]) -> Table {
+fn table(span: Span, grid: &[(bool, Vec<Option<Span>>)]) -> Table {
     let width = grid.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
     let mut cells = Vec::new();
     for (row, (header, places)) in grid.iter().enumerate() {

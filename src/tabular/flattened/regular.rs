@@ -13,7 +13,7 @@ use super::{
     levels::levels,
     line::Line,
     piped::{BAR_SIGNS, pipe_cells},
-    region::{Region, table},
+    region::Region,
 };
 use crate::{
     rules::{Rulebook, ends},
@@ -113,7 +113,7 @@ fn region(text: &str, run: &[&Cells], rules: &Rulebook) -> Option<Region> {
     let full = rows.iter().filter(|row| row[0].is_some()).count();
     let whole = rows.len() >= FEWEST_ROWS && full > 1 && lost.len() * 4 <= rows.len();
     grid.extend(rows.into_iter().map(|row| (false, row)));
-    whole.then(|| Region { span, table: Some(table(span, &grid)), lost })
+    whole.then(|| Region { lost, ..Region::of(span, &grid) })
 }
 
 fn first(grid: &[(bool, Cells)]) -> Option<Span> {

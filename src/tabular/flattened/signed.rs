@@ -5,10 +5,7 @@
 //! … | 数量指标 | 管网长度 | ≥ | 30 | 公里 | 28 | 10 | 9 | 质量指标 | 合格率 | = | 100 | % | 100% | …
 //! ```
 
-use super::{
-    piped::pipe_cells,
-    region::{Region, table},
-};
+use super::{piped::pipe_cells, region::Region};
 use crate::{
     model::QuantityKind,
     rules::{ColumnRole, Rulebook},
@@ -77,7 +74,7 @@ impl Form<'_> {
         let span = spans
             .copied()
             .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)))?;
-        Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+        Some(Region::of(span, &grid))
     }
 
     fn words(&self, at: usize) -> &str {

@@ -12,7 +12,7 @@ use super::{
     heads::trimmed,
     listed::{Head, head},
     piped::BARS,
-    region::{Region, parted, table, words_of},
+    region::{Region, parted, words_of},
     stacked::part,
 };
 use crate::{
@@ -202,7 +202,7 @@ fn region(
     // 单位：万元 stands over the table.
     let own = |head: &&Head| !head.0.text(text).contains(['：', ':']);
     let span = heads.iter().find(own)?.0.to(atoms[rows[rows.len() - 1].rate].span);
-    Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+    Some(Region::of(span, &grid))
 }
 
 /// True for the header words of names, and of what may stand for one.

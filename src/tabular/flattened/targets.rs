@@ -5,11 +5,7 @@
 //! 指标名称计量单位2020年目标值资料来源1 常住人口城镇化率% ≥ 71省统计局2 万人发明专利拥有量件≥ 18省知识产权局…
 //! ```
 
-use super::{
-    glued::heads,
-    heads::trimmed,
-    region::{Region, table},
-};
+use super::{glued::heads, heads::trimmed, region::Region};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::unit_text,
@@ -67,7 +63,7 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
     let mut grid = vec![(true, list.heads.map(Some).to_vec())];
     grid.extend(rows.iter().map(|row| (false, vec![Some(row.name), row.unit, Some(row.goal)])));
     let span = list.heads[0].to(Span::new(end, end));
-    Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+    Some(Region::of(span, &grid))
 }
 
 /// A header of names, units and goals, and no results behind them.

@@ -7,7 +7,7 @@
 
 use super::{
     heads::roles,
-    region::{Region, lines_around, one_by_one, table},
+    region::{Region, lines_around, one_by_one},
 };
 use crate::{
     rules::{ColumnRole, Rulebook, holds},
@@ -79,7 +79,7 @@ fn region(text: &str, lines: &[Span], heads: usize) -> Option<(Region, usize)> {
     let short = |line: &&Span| line.text(text).chars().count() <= HEAD_CHARS;
     at += lines[at..].iter().take(heads - 2).take_while(short).count();
     let span = lines[0].to(lines[at - 1]);
-    Some((Region { span, table: Some(table(span, &grid)), lost: Vec::new() }, at))
+    Some((Region::of(span, &grid), at))
 }
 
 /// The number of a task: 3, 3、 or （3）.

@@ -13,7 +13,7 @@ mod model;
 mod records;
 mod worth;
 
-use super::region::{Region, table};
+use super::region::Region;
 use crate::{
     rules::Rulebook,
     scan::unit_text,
@@ -64,7 +64,7 @@ impl Found {
         let span = bands.iter().map(|band| band.span).fold(bands[0].span, Span::to);
         let grid: Vec<(bool, Vec<Option<Span>>)> =
             bands.iter().flat_map(|band| band.grid.iter().cloned()).collect();
-        let region = Region { span, table: Some(table(span, &grid)), lost: Vec::new() };
+        let region = Region::of(span, &grid);
         Self { region }
     }
 

@@ -11,15 +11,7 @@ mod cut;
 mod price;
 mod way;
 
-use super::{
-    contradicted,
-    flow::Found,
-    heads::roles,
-    line::Line,
-    region::{Region, table},
-    stream::tops,
-    top::Top,
-};
+use super::{contradicted, flow::Found, heads::roles, line::Line, region::Region, stream::tops, top::Top};
 use crate::{
     rules::{ColumnRole, Rulebook},
     tabular::header::Header,
@@ -142,5 +134,5 @@ fn region(text: &str, top: &Top, laid: Laid, rules: &Rulebook) -> Option<Region>
     let grid: Vec<(bool, Vec<Option<Span>>)> =
         heads.into_iter().chain(laid.rows.into_iter().map(|row| (false, row))).collect();
     let span = grid.iter().flat_map(|(_, row)| row.iter().flatten().copied()).reduce(Span::to)?;
-    Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+    Some(Region::of(span, &grid))
 }

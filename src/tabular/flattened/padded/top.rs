@@ -50,6 +50,10 @@ enum Kind {
 }
 
 impl Kind {
+    fn is_worded(self) -> bool {
+        matches!(self, Self::Words | Self::Sentence)
+    }
+
     fn of(token: &Token) -> Self {
         match token.number.as_ref().map(|number| number.kind) {
             None if token.sentence => Self::Sentence,
@@ -102,6 +106,26 @@ impl Top {
         Self { cells, heads, names, seen: Vec::new() }
     }
 
+    /// 序号 | 考核指标 | 单位 over 1 | 特殊群体健康保障 | 孕产妇免费产前筛查 | 人次: the same with its names over two columns, where the
+    /// longest rows fit there alone.
+    pub(super) fn widened(self, text: &str, body: &[Cells], rules: &Rulebook) -> Self {
+        let most = body.iter().map(Vec::len).max().unwrap_or(0);
+        let longest = body.iter().filter(|row| row.len() == most && row.iter().all(Option::is_some));
+        let rows: Vec<Vec<Token>> =
+            longest.map(|row| row.iter().map(|span| token(text, *span, rules)).collect()).collect();
+        let stand = |row: &Vec<Token>, heads: &[Head]| {
+            row.len() <= heads.len() && row.iter().zip(heads).all(|(token, head)| stands(head, token))
+        };
+        let fit = |heads: &[Head]| rows.iter().filter(|row| stand(row, heads)).count();
+        let named = |head: &Head| head.role == Some(ColumnRole::Indicator);
+        let Some(at) = self.heads[..self.names].iter().rposition(named) else { return self };
+        let (mut cells, mut heads) = (self.cells.clone(), self.heads.clone());
+        cells.insert(at + 1, None);
+        heads.insert(at + 1, heads[at].clone());
+        let wide = fit(&self.heads) == 0 && fit(&heads) * 2 > rows.len().max(1);
+        if wide { Self::of(cells, heads) } else { self }
+    }
+
     /// The same over these rows.
     pub(super) fn over(mut self, text: &str, body: &[Cells], rules: &Rulebook) -> Self {
         let whole = |row: &&Cells| row.len() == self.heads.len() && row.iter().all(Option::is_some);
@@ -126,16 +150,19 @@ impl Top {
     /// The cells of a row under what is like them, where they stand under what is not.
     pub(super) fn moved(&self, text: &str, cells: &Cells, rules: &Rulebook) -> Option<Cells> {
         let tokens: Vec<Token> = cells.iter().map(|span| token(text, *span, rules)).collect();
-        let odd = |columns: &mut dyn Iterator<Item = usize>| {
-            let stands = |(col, token): (usize, &Token)| {
-                let here = col < self.heads.len() && stands(&self.heads[col], token);
-                here.then(|| self.unlike(col, token, true)).flatten()
-            };
-            columns.zip(&tokens).map(stands).sum::<Option<usize>>()
+        // Words under numbers, or numbers under words.
+        let clashes = |(seen, token): (&HashSet<Kind>, &Token)| {
+            let worded = Kind::of(token).is_worded();
+            !token.nothing && !seen.is_empty() && seen.iter().all(|kind| kind.is_worded() != worded)
         };
-        let whole = self.seen.iter().any(|seen| !seen.is_empty());
-        let columns = self.way(&tokens, true).filter(|_| whole && odd(&mut (0..)) != Some(0))?;
-        (odd(&mut columns.iter().copied()) == Some(0)).then(|| self.under_columns(&columns, cells))
+        let counted = tokens.iter().any(|token| Kind::of(token) != Kind::Words);
+        let columns =
+            self.way(&tokens, true).filter(|_| counted && self.seen.iter().zip(&tokens).any(clashes))?;
+        let words = |col: usize| self.seen[col].iter().any(|kind| kind.is_worded());
+        let like = columns.iter().zip(&tokens).all(|(&col, token)| {
+            self.unlike(col, token, true) == Some(0) || Kind::of(token).is_worded() && words(col)
+        });
+        like.then(|| self.under_columns(&columns, cells))
     }
 
     /// The cells of a row in their columns.
@@ -172,10 +199,9 @@ impl Top {
         let told = alike && !token.nothing;
         let Some(seen) = self.seen.get(col).filter(|seen| told && !seen.is_empty()) else { return Some(0) };
         let kind = Kind::of(token);
-        let worded = [Kind::Words, Kind::Sentence].contains(&kind);
         match seen.contains(&kind) {
             true => Some(0),
-            false => (worded || kind == Kind::Count && seen.contains(&Kind::Sentence)).then_some(1),
+            false => (kind.is_worded() || kind == Kind::Count && seen.contains(&Kind::Sentence)).then_some(1),
         }
     }
 
@@ -196,7 +222,9 @@ impl Top {
         for token in tokens.iter().rev() {
             let (mut best, mut stood) = (vec![None; width + 1], vec![false; width + 1]);
             for col in (0..width).rev() {
-                let stands = behind[col + 1].filter(|_| stands(&self.heads[col], token));
+                let known =
+                    || alike && self.seen.get(col).is_some_and(|seen| seen.contains(&Kind::of(token)));
+                let stands = behind[col + 1].filter(|_| stands(&self.heads[col], token) || known());
                 let here = stands
                     .and_then(|(odd, open, left)| Some((odd + self.unlike(col, token, alike)?, open, left)));
                 let past = best[col + 1].filter(|_| self.spare(col, alike));
