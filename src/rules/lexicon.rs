@@ -5,9 +5,6 @@ use crate::text::{Letters, Span, behind};
 /// The characters of the basic plane.
 const PLANE: usize = 1 << 16;
 
-/// So many runs have 64 bits among which theirs are.
-const PAIRS: usize = 4;
-
 /// Words, found in a text by the two characters that they begin with.
 ///
 /// Most characters of a text begin no word of a list, and one look into a table says so; most that do are followed by
@@ -21,8 +18,6 @@ pub(crate) struct Lexicon {
     beyond: bool,
     /// A bit for each character that is a word by itself, by its last bits.
     alone: [u64; 16],
-    /// A bit for the two characters that each run begins with, by their hash: most others have none there.
-    pairs: Vec<u64>,
     /// The runs by the hash of their characters, from 1; 0 where none is. A run whose place is taken has the next one.
     places: Vec<u32>,
     runs: Vec<Run>,
@@ -122,7 +117,6 @@ impl Lexicon {
     /// Enters the runs into the tables.
     fn enter(&mut self) {
         self.places = vec![0; (2 * self.runs.len()).next_power_of_two()];
-        self.pairs = vec![0; (self.runs.len() / PAIRS).next_power_of_two()];
         for (number, run) in self.runs.iter().enumerate() {
             let word = self.words[run.start].word(&self.text);
             let first = word.chars().next().unwrap_or_default();
@@ -132,8 +126,6 @@ impl Lexicon {
                 let (place, bit) = bit(run.letters);
                 self.alone[place] |= bit;
             }
-            let (pairs, bit) = self.pair(run.letters);
-            self.pairs[pairs] |= bit;
             let mut place = self.place(run.letters);
             while self.places[place] != 0 {
                 place = (place + 1) % self.places.len();
@@ -146,22 +138,6 @@ impl Lexicon {
     fn place(&self, letters: u64) -> usize {
         // The upper half of the bits is the better one, and the number of places is a power of two.
         (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (self.places.len() - 1)
-    }
-
-    /// Where the bit of a run of two characters stands.
-    #[inline]
-    fn pair(&self, letters: u64) -> (usize, u64) {
-        let hash = letters.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        ((hash >> 32) as usize & (self.pairs.len() - 1), 1 << (hash >> 58))
-    }
-
-    /// False for most texts that no word begins.
-    #[inline]
-    fn may_begin(&self, text: &str) -> bool {
-        let Begun { first, both } = Begun::of(text);
-        let (alone, single) = bit(first);
-        let (pairs, bit) = self.pair(both);
-        self.alone[alone] & single != 0 || self.pairs.get(pairs).is_some_and(|pairs| pairs & bit != 0)
     }
 
     /// The words that begin with two characters and no other, the longest first.
@@ -256,20 +232,8 @@ impl Lexicon {
         self.begun.has(first) || self.beyond && first as usize >= PLANE
     }
 
-    /// The next place of a text where a word may begin.
-    fn next(&self, text: &str, mut from: usize) -> Option<usize> {
-        loop {
-            let at = self.next_letter(text, from)?;
-            if self.may_begin(&text[at..]) {
-                return Some(at);
-            }
-            from = behind(text, at);
-        }
-    }
-
     /// The next place of a text whose character a word begins with.
-    #[inline]
-    fn next_letter(&self, text: &str, from: usize) -> Option<usize> {
+    fn next(&self, text: &str, from: usize) -> Option<usize> {
         let found = self.begun.next(text, from);
         if !self.beyond {
             return found;

@@ -117,22 +117,23 @@ impl Neighbours {
 
     fn of(text: &str) -> Self {
         let (mut numbers, mut count) = (vec![0; Self::LETTERS], 0u16);
-        for letter in text.chars().filter(|letter| is_han(*letter)) {
+        let mut number = |letter: char| {
+            if !is_han(letter) {
+                return 0;
+            }
             let number = &mut numbers[letter as usize];
             if *number == 0 {
                 count += 1;
                 *number = count;
             }
-        }
+            usize::from(*number)
+        };
+        let letters: Vec<usize> = text.chars().map(&mut number).collect();
         let width = usize::from(count) / 64 + 1;
         let mut found = Self { numbers, bits: vec![0; width * (usize::from(count) + 1)], width };
-        let mut before = None;
-        for letter in text.chars() {
-            let number = found.number(letter);
-            if let Some((place, bit)) = before.zip(number).map(|pair| found.place(pair)) {
-                found.bits[place] |= bit;
-            }
-            before = number;
+        for pair in letters.windows(2).filter(|pair| pair[0] > 0 && pair[1] > 0) {
+            let (place, bit) = found.place((pair[0], pair[1]));
+            found.bits[place] |= bit;
         }
         found
     }

@@ -181,7 +181,7 @@ fn handed_out(phrase: &Phrase) -> bool {
 /// 省政府下达我市能耗下降3.4%, 年初市下达安居工程210户: who hands it out, and what; money that is handed out is none.
 fn handed_by(phrase: &Phrase, text: &str) -> bool {
     let (names, signs) = (&phrase.words.rules.names, phrase.signs());
-    let verbs = signs.words(Sign::HandsOut).iter().filter(|_| signs.holds(Sign::HandsOut, text));
+    let verbs = signs.words(Sign::HandsOut).iter().filter(|_| phrase.holds(Sign::HandsOut));
     let mut parts = verbs.filter_map(|verb| text.split_once(verb.as_str()));
     let by = |who: &str| names.ends(NameWords::Setter, who) || names.ends(NameWords::SetterBody, who);
     phrase.quantity.kind != QuantityKind::Money

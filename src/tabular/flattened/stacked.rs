@@ -228,8 +228,8 @@ fn may_lack(head: &Head) -> bool {
     )
 }
 
-/// The number of a row: 3, 3、 or （3）.
-fn serial(words: &str) -> Option<usize> {
+/// The number of a row or a task: 3, 3、 or （3）.
+pub(super) fn serial(words: &str) -> Option<usize> {
     words.trim_matches(|c: char| "()（）、.．".contains(c)).parse().ok()
 }
 
