@@ -1,6 +1,6 @@
 //! Labels of a block: 年度目标：, 落实情况:, a line of its own.
 
-use super::{Frame, Part, dates};
+use super::{Frame, Part};
 use crate::{
     rules::{Cue, Rulebook, Sign},
     text::{Letters, behind, fits, is_digit},
@@ -64,26 +64,10 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
         return None;
     }
     let cue = rules.verbs.whole_label(short)?;
-    if cue == Cue::LabelGoal && names_what_counts(short, &text[end..], rules) {
-        return None;
-    }
     // 下半年打算：新建公厕5座; but 存在问题及下一步打算：… begins with troubles.
     let ahead = cue == Cue::LabelOther && colon.is_some() && rules.pages.tells(short, Frame::Ahead);
     let part = if ahead && !rules.signs.holds(Sign::Trouble, short) { Part::Ahead } else { part(cue) };
     Some((part, end))
-}
-
-/// 新客户目标：60个 says by its label what the number behind it counts.
-fn names_what_counts(label: &str, behind: &str, rules: &Rulebook) -> bool {
-    let behind = behind.trim_start_matches([' ', '¥', '￥', '≥', '≤', '>', '<', '=', '*']);
-    let Some(name) = ["目标值", "目标", "任务"].iter().find_map(|end| label.strip_suffix(end)) else {
-        return false;
-    };
-    let name = dates(name).first().map_or(name, |date| &name[date.span.end..]);
-    behind.starts_with(is_digit)
-        && !rules.verbs.is_label(label)
-        && !name.ends_with(['年', '月', '季', '度', '期', '定', '达', '级'])
-        && rules.verbs.without_generic(name).chars().nth(1).is_some()
 }
 
 /// True for a heading over next steps, demands or troubles.

@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{arithmetic::follows, band::Band, caption::Caption, column::Column, grid::Grid};
+use super::{band::Band, caption::Caption, column::Column, grid::Grid};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
@@ -39,10 +39,6 @@ pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption
         _ => return,
     };
     let free: Vec<usize> = (0..columns.len()).filter(|&at| may(&columns[at], rules)).collect();
-    let follows = |&&free: &&usize| {
-        let (goal, figure) = if role == ColumnRole::Goal { (free, known) } else { (known, free) };
-        rate.is_some_and(|rate| follow(at, [goal, figure, rate], rules))
-    };
     // 指标性质 | 指标值: what stands behind a sign is bounded by it.
     let bounded = |&&free: &&usize| role == ColumnRole::Goal && signed == free.checked_sub(1);
     let told = role == ColumnRole::Figure || firm(&columns[known], rules);
@@ -53,22 +49,11 @@ pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption
         _ => free.iter().find(bounded).copied(),
     };
     let comparable = |free: &usize| comparable(at, (known, *free), rules);
-    let found = free.iter().find(follows).copied().or_else(|| only().filter(comparable));
+    let found = only().filter(comparable);
     if let Some(found) = found {
         let column = &mut columns[found];
         (column.role, column.group) = (Some(role), String::new());
     }
-}
-
-/// True where the rates follow from goals and figures in most rows that print the three.
-fn follow((grid, band): (&Grid, &Band), sides: [usize; 3], rules: &Rulebook) -> bool {
-    let values = band.rows.iter().filter_map(|&(row, _)| {
-        let [goal, figure, rate] = sides.map(|at| leading_cell(grid.words(row, at), rules));
-        Some(follows(&goal?, &figure?, &rate?))
-    });
-    let values: Vec<bool> = values.collect();
-    let count = values.iter().filter(|follows| **follows).count();
-    count >= FEWEST && count * 3 >= values.len() * 2
 }
 
 /// True for a figure that its header sets against what was planned: 实际用时.

@@ -125,7 +125,7 @@ fn noun_done(lead: &Lead) -> bool {
         (named && plain).then_some(place)
     };
     let done = fulfilled.map(|(place, _)| place).or_else(begun);
-    let task = lead.noun.filter(|&noun| lead.named || !phrase.text(noun).ends_with(['划', '排', '算', '资']));
+    let task = lead.noun.filter(|&noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
     done.zip(task).is_some_and(|(done, noun)| {
         let between = &phrase.before[noun.min(done)..done];
         done > noun && !between.iter().any(|&index| matches!(lead.word(index), "是" | "为"))
