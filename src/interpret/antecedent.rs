@@ -55,9 +55,6 @@ impl Naming<'_> {
             return Some(amount);
         }
         let fits = |claim: &Claim| self.may_mean(claim);
-        if let Some(index) = self.beside() {
-            return Some(index);
-        }
         let counted = |claim: &Claim| fits(claim) && claim.same_counter(phrase.quantity);
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
         let set = |claim: &Claim| counted(claim) && claim.role == Role::Goal && claim.declared;
@@ -93,15 +90,6 @@ impl Naming<'_> {
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change && !claim.part))
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change))
             .map(|(index, _)| index)
-    }
-
-    /// 计划年底建成的34个项目已完工9个: the goal right before a figure of its clause.
-    fn beside(&self) -> Option<usize> {
-        let last = self.claims.len().checked_sub(1)?;
-        let goal = &self.claims[last];
-        let told = self.role == Role::Figure && goal.role == Role::Goal && goal.declared;
-        let here = goal.at.clause == self.clause_no && goal.host.is_none() && self.phrase.bracket.is_none();
-        (told && here && goal.same_counter(self.phrase.quantity)).then_some(last)
     }
 
     /// 创建省级村庄12个、市级村庄40个，省级已验收5个: the one goal whose name holds the word that limits this figure.

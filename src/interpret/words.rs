@@ -166,7 +166,7 @@ impl<'t> Words<'t> {
     /// The words that follow the quantity at `at`, up to the next stop or quantity; what stands in closed
     /// brackets is left out.
     pub(crate) fn right(&self, at: usize) -> Vec<usize> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(BESIDE);
         let mut index = at + 1;
         while let Some(word) = self.words.get(index) {
             match word.kind {

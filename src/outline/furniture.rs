@@ -14,7 +14,7 @@ use crate::{
     model::QuantityKind,
     rules::{Fault, Furniture, Rulebook},
     scan::quantities,
-    text::{Letters, Span, fits, is_digit, is_han},
+    text::{Letters, Span, bare, fits, is_digit, is_han},
 };
 
 /// Longest line of labels, in characters.
@@ -54,7 +54,7 @@ pub(crate) fn failing_lines(rules: &Rulebook) -> Vec<Fault> {
 #[must_use]
 pub fn is_furniture(line: &str, rules: &Rulebook) -> bool {
     let words = line.trim_matches(is_frame);
-    if is_page(line.trim(), words) {
+    if is_page(bare(line), words) {
         return true;
     }
     if words.is_empty() || !fits(words, NOTICE_CHARS) {
@@ -86,7 +86,7 @@ fn tells(line: &str) -> bool {
 
 /// True for a line that is the number of a page.
 pub(crate) fn is_page_number(line: &str) -> bool {
-    is_page(line.trim(), line.trim_matches(is_frame))
+    is_page(bare(line), line.trim_matches(is_frame))
 }
 
 /// True for the number of a page: - 3 -, 第3页, 第 3 页 共 5 页.
@@ -94,10 +94,10 @@ fn is_page(line: &str, words: &str) -> bool {
     let strokes = ['-', '—', '–', '－'];
     let number = !words.is_empty() && words.chars().all(is_digit) && words.len() < 4;
     let stroked = line.starts_with(strokes) && line.ends_with(strokes);
-    let bare = || words.chars().filter(|c| !c.is_whitespace());
+    let letters = || words.chars().filter(|c| !c.is_whitespace());
     // Longer lines have words between.
-    let counted = || bare().next() == Some('第') && words.contains('页') && bare().nth(12).is_none();
-    number && stroked || counted() && bare().all(|c| is_digit(c) || "第页共/，,".contains(c))
+    let counted = || letters().next() == Some('第') && words.contains('页') && letters().nth(12).is_none();
+    number && stroked || counted() && letters().all(|c| is_digit(c) || "第页共/，,".contains(c))
 }
 
 /// True for a short line around a full date and a time of day: 某网 2021-07-23 16:42:51 政府报告.

@@ -10,7 +10,7 @@ use super::{
     near,
     rate::stem,
     refuted::far_off,
-    restated::{Answered, echoes, once, part_of_answered, said_again},
+    restated::{Answered, once, part_of_answered, said_again},
     row::{blank, goal_of, open, reason, stated},
     shares::{is_joined, is_mark, is_share, is_share_done, is_subject, names_places},
     spent::{budgeted, reports, spent},
@@ -37,7 +37,6 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
             continue;
         }
         if !is_mark(claim)
-            && !echoes(claims, &links, index)
             && !called::is_bare_rate(claim, rules)
             && !answered.says(claims, index)
             && let Some(row) = alone(claims, places, &links, index, claim, rules)

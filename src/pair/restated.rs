@@ -4,27 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use super::{
-    links::{Links, Pair},
-    near,
-    rate::agrees,
-};
+use super::{links::Links, near};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Finding, Kind, Quantity, QuantityKind},
 };
-
-/// True for a percentage that a pair of its own sentence comes to: 目标值10万元，实际完成值4万元，完成率40%.
-pub(super) fn echoes(claims: &[Claim], links: &Links, index: usize) -> bool {
-    let claim = &claims[index];
-    if claim.role != Role::Goal || claim.quantity.kind != QuantityKind::Percent {
-        return false;
-    }
-    links.pairs_of(near::sentence(claims, index)).into_iter().any(|pair| {
-        let Pair { goal, figure, .. } = links.pairs[pair];
-        agrees(&claims[figure], &claims[goal], claim)
-    })
-}
 
 /// 规划建设61所，其中新建55所: a part that nothing answers of a goal of its sentence that is answered.
 pub(super) fn part_of_answered(claims: &[Claim], links: &Links, index: usize) -> bool {

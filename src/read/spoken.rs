@@ -12,6 +12,9 @@ static OPENING: Letters = Letters::of("(（");
 
 /// A text without them; `None` where it holds few or none.
 pub(super) fn silent(text: &str) -> Option<String> {
+    if !may_be_toned(text) {
+        return None;
+    }
     let behind = OPENING.places(text).filter(|at| text[..*at].ends_with(is_han));
     let spoken: Vec<(usize, usize)> =
         behind.filter_map(|at| Some((at, at + syllable(&text[at..])?))).collect();
@@ -25,6 +28,11 @@ pub(super) fn silent(text: &str) -> Option<String> {
     }
     found.push_str(&text[kept..]);
     Some(found)
+}
+
+/// False for most texts: no letter of theirs begins as a vowel with its tone does.
+fn may_be_toned(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | (0xc3..=0xc7).contains(&byte))
 }
 
 /// The bytes of a syllable in brackets that a text begins with.

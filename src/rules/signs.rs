@@ -6,7 +6,7 @@ lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
     Sign together [
         SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, Stock,
-        Beside, WorkProgress, WholeYear, PartPlan] {
+        Beside, WorkProgress, WholeYear, PartPlan, HandsOut, Whether] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
         /// Begins the name of a rate by which as much of a budget came in as the budget asks: 预算完成率.

@@ -56,6 +56,11 @@ impl Column {
         side && told && self.cells.sentences > 0
     }
 
+    /// True where its cells hold numbers, sentences or words of completion.
+    pub(super) fn speaks(&self) -> bool {
+        self.cells.numbers + self.cells.sentences + self.cells.done > 0
+    }
+
     /// True under a header of goals, figures or rates: a number that begins a cell is its value.
     pub(crate) fn is_measured(&self) -> bool {
         matches!(

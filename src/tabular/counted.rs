@@ -21,11 +21,14 @@ use crate::{
     outline::dates,
     rules::{ColumnRole, Rulebook, ends},
     scan::{cell, done_of, leading_cell},
-    text::{Covered, Kinds, Letters, Source, Span, is_digit},
+    text::{Covered, Kinds, Letters, Source, Span, fits, is_digit},
 };
 
 /// Longest name before a bracket, and longest label, in characters.
 const NAME_CHARS: usize = 14;
+
+/// Longest text behind a name that counts one thing off, in characters.
+const COUNTED_CHARS: usize = 120;
 
 /// How many lines of labels belong together at most.
 const LINES: usize = 8;
@@ -90,7 +93,7 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
 fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     let (name, rest) = parted(line.text(text))?;
     let name = name.trim_matches(is_mark);
-    if !(2..=NAME_CHARS).contains(&name.chars().count()) {
+    if !(2..=NAME_CHARS).contains(&name.chars().count()) || !fits(rest, COUNTED_CHARS) {
         return None;
     }
     let parts: Vec<(&str, &str)> = ENDS.split(rest).filter_map(label_of).collect();

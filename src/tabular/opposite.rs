@@ -26,7 +26,7 @@ pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption
         let held = |&at: &usize| columns[at].role == Some(role) && columns[at].cells.numbers > 0;
         (0..columns.len()).filter(held).collect::<Vec<usize>>()
     };
-    let other = |role: ColumnRole| columns.iter().any(|column| column.role == Some(role) && tells(column));
+    let other = |role: ColumnRole| columns.iter().any(|column| column.role == Some(role) && column.speaks());
     let (goals, figures) = (numbers(ColumnRole::Goal), numbers(ColumnRole::Figure));
     let rate = columns.iter().position(|column| column.role == Some(ColumnRole::Rate) && column.progress);
     let signed = columns.iter().position(|column| column.role == Some(ColumnRole::Operator));
@@ -102,10 +102,6 @@ fn number(words: &str, rules: &Rulebook) -> Option<Quantity> {
 /// True for a figure that its header sets against what was planned: 实际用时.
 fn firm(column: &Column, rules: &Rulebook) -> bool {
     !column.weak && rules.layouts.morphemes.is_firm(&column.words)
-}
-
-fn tells(column: &Column) -> bool {
-    column.cells.numbers + column.cells.sentences + column.cells.done > 0
 }
 
 /// True for numbers under a header that tells nothing: no period, no other time.

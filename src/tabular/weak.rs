@@ -19,7 +19,7 @@ pub(super) fn doubted(
         let held = |other: &&Column| {
             // 标准, 目标 and 成绩 of last year, and of this one.
             let own = other.over == column.over || !weak;
-            other.role == Some(role) && other.weak == weak && own && speaks(other)
+            other.role == Some(role) && other.weak == weak && own && other.speaks()
         };
         columns.iter().filter(held).count()
     };
@@ -48,15 +48,11 @@ fn asks(columns: &[Column], at: usize) -> bool {
     cells.bounded * 2 >= cells.numbers.max(1) && !columns.iter().enumerate().any(beside)
 }
 
-fn speaks(column: &Column) -> bool {
-    column.cells.numbers + column.cells.sentences + column.cells.done > 0
-}
-
 /// 年初定的数 | 跑出来的数: weak headers of both sides, and no other that tells one; of several that tell what came of it
 /// a rate beside them says which. 用了 | 排了 | 比例: what the rate is the rate of.
 fn opposed(columns: &[Column], at: usize, planned: bool, rules: &Rulebook) -> bool {
     let of = |role: ColumnRole| {
-        let told = |column: &&Column| column.role == Some(role) && speaks(column);
+        let told = |column: &&Column| column.role == Some(role) && column.speaks();
         columns.iter().filter(told).collect::<Vec<&Column>>()
     };
     let (mut goals, mut figures) = (of(ColumnRole::Goal), of(ColumnRole::Figure));

@@ -1,4 +1,4 @@
-use std::{cell::LazyCell, collections::HashSet};
+use std::cell::LazyCell;
 
 use super::{
     Covered, Kinds, Source, Span, Table,
@@ -32,8 +32,8 @@ impl Flow {
         let text = source.text.as_str();
         let kept = Covered::new(kept.iter().copied());
         let lines: Vec<Span> = source.lines().filter(|line| !kept.covers(*line)).collect();
-        let pairs = LazyCell::new(|| neighbours(text));
-        let whole = |left: &str, right: &str| word(left, right) || attested(&pairs, left, right);
+        let pairs = LazyCell::new(|| Neighbours::of(text));
+        let whole = |left: &str, right: &str| word(left, right) || pairs.attest(left, right);
         let mut gone = breaks(text, &lines, begins, whole);
         let joined: Vec<usize> = gone.iter().map(|gap| gap.end).collect();
         let may_lose = |line: &&Span| source.kinds(**line).hold(Kinds::BLANK.and(Kinds::LOST));
@@ -102,15 +102,56 @@ impl Flow {
     }
 }
 
-/// The letters that stand next to each other in a text.
-fn neighbours(text: &str) -> HashSet<(char, char)> {
-    let pairs = text.chars().zip(text.chars().skip(1));
-    pairs.filter(|(before, after)| is_han(*before) && is_han(*after)).collect()
+/// Which Chinese letters stand right behind which in a text.
+struct Neighbours {
+    /// The number of each letter that stands in it, from 1 in the order of the text; 0 for others.
+    numbers: Vec<u16>,
+    /// A bit for each letter that stands behind another, one row of bits behind the next.
+    bits: Vec<u64>,
+    width: usize,
 }
 
-/// True where the letters on both sides of a gap stand next to each other elsewhere in the text.
-fn attested(pairs: &HashSet<(char, char)>, left: &str, right: &str) -> bool {
-    left.chars().next_back().zip(right.chars().next()).is_some_and(|pair| pairs.contains(&pair))
+impl Neighbours {
+    /// The letters of the basic plane up to the last Chinese one.
+    const LETTERS: usize = 0xa000;
+
+    fn of(text: &str) -> Self {
+        let (mut numbers, mut count) = (vec![0; Self::LETTERS], 0u16);
+        let mut number = |letter: char| {
+            if !is_han(letter) {
+                return 0;
+            }
+            let number = &mut numbers[letter as usize];
+            if *number == 0 {
+                count += 1;
+                *number = count;
+            }
+            usize::from(*number)
+        };
+        let letters: Vec<usize> = text.chars().map(&mut number).collect();
+        let width = usize::from(count) / 64 + 1;
+        let mut found = Self { numbers, bits: vec![0; width * (usize::from(count) + 1)], width };
+        for pair in letters.windows(2).filter(|pair| pair[0] > 0 && pair[1] > 0) {
+            let (place, bit) = found.place((pair[0], pair[1]));
+            found.bits[place] |= bit;
+        }
+        found
+    }
+
+    fn number(&self, letter: char) -> Option<usize> {
+        self.numbers.get(letter as usize).map(|number| usize::from(*number)).filter(|number| *number > 0)
+    }
+
+    fn place(&self, (before, after): (usize, usize)) -> (usize, u64) {
+        (before * self.width + after / 64, 1 << (after % 64))
+    }
+
+    /// True where the letters on both sides of a gap stand next to each other elsewhere in the text.
+    fn attest(&self, left: &str, right: &str) -> bool {
+        let ends = left.chars().next_back().zip(right.chars().next());
+        let numbers = ends.and_then(|(before, after)| self.number(before).zip(self.number(after)));
+        numbers.map(|pair| self.place(pair)).is_some_and(|(place, bit)| self.bits[place] & bit != 0)
+    }
 }
 
 /// Spans in order without those that others cover or cross.

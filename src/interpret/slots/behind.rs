@@ -237,7 +237,7 @@ const RATE_CHARS: usize = 4;
 /// 若要达到600万人次: what is only supposed, in words of its own.
 fn is_supposed(phrase: &Phrase) -> bool {
     let signs = phrase.signs();
-    let asked = signs.holds(Sign::Whether, phrase.before_text());
+    let asked = phrase.holds(Sign::Whether);
     asked
         || phrase.before.iter().any(|&index| {
             let word = phrase.words.bare(index);

@@ -3,7 +3,6 @@
 use super::{bracket::rate_follows, measured};
 use crate::{
     interpret::{phrase::Phrase, words::Kind},
-    model::{Bound, QuantityKind},
     rules::{Cue, NameWords, Sign},
     text::bare,
 };
@@ -16,8 +15,6 @@ pub(super) struct Lead<'p, 'w> {
     pub(super) plan: Option<usize>,
     pub(super) noun: Option<usize>,
     pub(super) now: Option<usize>,
-    /// That noun is a plan that is named: 里程计划完成98.8%.
-    pub(super) named: bool,
     /// The plan noun that a verb before it fulfils.
     pub(super) object: Option<usize>,
 }
@@ -32,13 +29,11 @@ impl<'p, 'w> Lead<'p, 'w> {
         };
         let letter = |&at: &usize| !(signs.ends(Sign::Letter, phrase.text(at)) && signed());
         let plan = phrase.last(&[Cue::Plan]).filter(letter).filter(|&plan| !is_attribute(phrase, plan));
-        let named = plan.filter(|&plan| is_noun(phrase, plan));
         Self {
             phrase,
             text: phrase.before_text(),
-            named: named.is_some(),
-            plan: plan.filter(|_| named.is_none()),
-            noun: phrase.last(&[Cue::PlanNoun]).filter(letter).max(named),
+            plan,
+            noun: phrase.last(&[Cue::PlanNoun]).filter(letter),
             now: phrase.last(&[Cue::Now]),
             object: plan_object(phrase)
                 .or_else(|| due_number(phrase))
@@ -76,23 +71,6 @@ fn is_attribute(phrase: &Phrase, plan: usize) -> bool {
         plain && names.ends(NameWords::Works, phrase.words.bare(index).trim_end_matches('有'))
     };
     plan == 0 && phrase.glued && phrase.before[1..].iter().any(works)
-}
-
-/// 今年里程计划完成98.8%: a plan that is named, of which so much is done to a tenth; 今年计划完成90% says what is to be done.
-fn is_noun(phrase: &Phrase, plan: usize) -> bool {
-    let fraction = phrase.quantity.kind == QuantityKind::Percent
-        && phrase.quantity.bound == Bound::Exactly
-        && !phrase.quantity.amount.low().fract().is_zero();
-    let signs = phrase.signs();
-    let ended = |index: &&usize| !phrase.words.cue(**index).has(Cue::Link);
-    let behind: Vec<usize> = phrase.before[plan + 1..].iter().filter(ended).copied().collect();
-    let [verb] = behind[..] else { return false };
-    let done = phrase.words.cue(verb).has(Cue::Done) && signs.ends(Sign::Fulfilled, phrase.words.bare(verb));
-    let stage = || phrase.before[..plan].iter().any(|&index| phrase.words.cue(index).has(Cue::Stage));
-    fraction
-        && done
-        && signs.is(Sign::PlanNamed, phrase.text(plan).trim())
-        && (phrase.names(&phrase.before[..plan]) || stage())
 }
 
 /// The place of a plan noun that a verb before it fulfils, or by which a share is measured.

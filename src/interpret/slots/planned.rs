@@ -145,7 +145,7 @@ fn noun_done(lead: &Lead) -> bool {
         (named && plain).then_some(place)
     };
     let done = fulfilled.map(|(place, _)| place).or_else(begun);
-    let task = lead.noun.filter(|&noun| lead.named || !phrase.text(noun).ends_with(['划', '排', '算', '资']));
+    let task = lead.noun.filter(|&noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
     done.zip(task).is_some_and(|(done, noun)| {
         let between = &phrase.before[noun.min(done)..done];
         done > noun && !between.iter().any(|&index| matches!(lead.word(index), "是" | "为"))
@@ -201,7 +201,8 @@ fn handed_out(phrase: &Phrase) -> bool {
 /// 省政府下达我市能耗下降3.4%, 年初市下达安居工程210户: who hands it out, and what; money that is handed out is none.
 fn handed_by(phrase: &Phrase, text: &str) -> bool {
     let (names, signs) = (&phrase.words.rules.names, phrase.signs());
-    let mut parts = signs.words(Sign::HandsOut).iter().filter_map(|verb| text.split_once(verb.as_str()));
+    let verbs = signs.words(Sign::HandsOut).iter().filter(|_| phrase.holds(Sign::HandsOut));
+    let mut parts = verbs.filter_map(|verb| text.split_once(verb.as_str()));
     let by = |who: &str| names.ends(NameWords::Setter, who) || names.ends(NameWords::SetterBody, who);
     phrase.quantity.kind != QuantityKind::Money
         && phrase.after.is_empty()

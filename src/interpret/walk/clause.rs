@@ -172,22 +172,11 @@ fn opened(clause: &Clause, colon: usize, measured: bool, sentence: &mut Sentence
     } else if lists_results(clause.words, colon) {
         sentence.end_goals();
     }
-    if tells_list(clause) || tells_of(clause) {
+    if tells_list(clause) {
         sentence.tell_list(true);
     }
     // 公布了明年就业工作目标：: those of the year to come.
     sentence.future |= clause.has(Cue::Future) && clause.has(Cue::PlanNoun);
-}
-
-/// 6月底的情况是：: what has become of something follows; a month or a word of results says so.
-fn tells_of(clause: &Clause) -> bool {
-    let words = clause.words;
-    let dated = clause.any(|index| match words.words[index].kind {
-        Kind::Date(date) => words.dates[date].months.is_some(),
-        _ => false,
-    });
-    let tells = words.rules.signs.ends(Sign::State, words.joined(&clause.indices).trim_end());
-    tells && (dated || clause.has(Cue::Now)) && !clause.has(Cue::Plan) && !clause.has(Cue::Future)
 }
 
 /// 今年造林任务中，人工造林2万亩、封山育林3万亩: what follows are tasks.

@@ -188,9 +188,7 @@ impl<'a> Search<'a> {
         match said.role {
             Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
             Role::Aside => is_sized(said, told) && (reach != Reach::Counted || before),
-            Role::Base | Role::Figure if reach == Reach::Counted => {
-                before && alike() && (set(said, told) || odd && counted_before(said, reported, told))
-            }
+            Role::Base | Role::Figure if reach == Reach::Counted => before && alike() && set(said, told),
             Role::Base | Role::Figure if levelled && !is_rate_of(claims, goal, figure, told) => false,
             // 签约29528人，下达40560人，进度72.8%: behind the figure, where the rate follows from hardly any other number.
             Role::Base => {
@@ -227,13 +225,6 @@ fn set(said: &Claim, rate: &Claim) -> bool {
         && said.own
         && !(said.reached || said.told || said.part || said.process)
         && said.quantity.kind != QuantityKind::Percent
-}
-
-/// 其中新开工项目180个, and below it 新开工项目已开工131个，开工率72.8%: what the rate is of, by its name.
-fn counted_before(said: &Claim, reported: &Claim, rate: &Claim) -> bool {
-    let named = said.own && reported.own && said.key == reported.key && !said.key.is_empty();
-    let named = named || is_nameless(said, reported);
-    rate.role == Role::Rate && reported.reached && named && !said.reached && !said.process
 }
 
 /// 全县共实施项目62个。⏎已开工58个，开工率93.5%: a result without a name right behind what was counted.

@@ -49,10 +49,8 @@ pub(super) fn figures(
     if free.len() >= count {
         return Some(members(claims, free, count));
     }
-    let sized = sized(claims, links, at);
-    let parts = || parts_before(claims, links, at);
-    let found = [sized, apart(claims, links, at, count)].into_iter().find(|found| found.len() == count);
-    let found = found.unwrap_or_else(parts);
+    let found = apart(claims, links, at, count);
+    let found = if found.len() == count { found } else { parts_before(claims, links, at) };
     (found.len() == count).then_some(found)
 }
 
@@ -62,24 +60,6 @@ fn listed(claims: &[Claim], from: usize, to: usize) -> bool {
         && claims[from..to]
             .windows(2)
             .all(|pair| pair[1].quantity.span.start - pair[0].quantity.span.end <= 6)
-}
-
-/// 新签约项目168个，协议总投资736亿元，完成任务的84%和81.8%: with the sizes of what is counted, as many as there are rates.
-fn sized(claims: &[Claim], links: &Links, rate: usize) -> Vec<usize> {
-    let told = &claims[rate];
-    let before = near::sentence(claims, rate).start..rate;
-    let counts = |claim: &Claim| matches!(claim.role, Role::Figure | Role::Base);
-    let of_plan = told.of_plan;
-    before
-        .filter(|&at| {
-            of_plan
-                && claims[at].at.segment == told.at.segment
-                && claims[at].host.is_none()
-                && claims[at].quantity.kind != QuantityKind::Percent
-                && links.rate_of[at].is_none()
-                && counts(&claims[at])
-        })
-        .collect()
 }
 
 /// 出栏生猪186万头。出栏肉牛4万头。分别完成目标的42.3%、34%: the figures of so many sentences before, one each.

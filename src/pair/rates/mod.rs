@@ -34,10 +34,6 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
         links.give(at, figure);
         return 1;
     }
-    if let Some(figure) = of_its_stage(claims, links, at) {
-        links.give(at, figure);
-        return 1;
-    }
     if of_goal_before(claims, at) {
         return 1;
     }
@@ -96,24 +92,6 @@ fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
             && claim.quantity.kind != QuantityKind::Percent
     })?;
     (links.rate_of[figure].is_none() && claims[figure].at.clause + 1 < told.at.clause).then_some(figure)
-}
-
-/// 已开工9418户，其中已竣工5297户，开工率83.64%；竣工率47.04%: the one figure of the stage that a rate is named after, over a semicolon.
-fn of_its_stage(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
-    let told = &claims[rate];
-    let staged = |at: &usize| {
-        let claim = &claims[*at];
-        matches!(claim.role, Role::Figure | Role::Base)
-            && !claim.stage.is_empty()
-            && told.name.strip_suffix('率').is_some_and(|name| name.ends_with(claim.stage.as_str()))
-            && claim.at.segment != told.at.segment
-            && links.rate_of[*at].is_none()
-    };
-    let mut found = (near::sentence(claims, rate).start..rate).filter(staged);
-    let own = (near::sentence(claims, rate).start..rate).any(|at| {
-        claims[at].at.segment == told.at.segment && matches!(claims[at].role, Role::Figure | Role::Base)
-    });
-    found.next().filter(|_| !own && !told.of_plan && found.next().is_none())
 }
 
 /// 改造小区390个、4.2万户，按小区数计开工率76%、按户数计开工率80%: the figure in the counter that a rate is reckoned by.

@@ -8,6 +8,7 @@
 use super::{
     heads::roles,
     region::{Region, lines_around, one_by_one},
+    stacked::serial,
 };
 use crate::{
     rules::{ColumnRole, Rulebook, holds},
@@ -80,9 +81,4 @@ fn region(text: &str, lines: &[Span], heads: usize) -> Option<(Region, usize)> {
     at += lines[at..].iter().take(heads - 2).take_while(short).count();
     let span = lines[0].to(lines[at - 1]);
     Some((Region::of(span, &grid), at))
-}
-
-/// The number of a task: 3, 3、 or （3）.
-fn serial(words: &str) -> Option<usize> {
-    words.trim_matches(|c: char| "()（）、.．".contains(c)).parse().ok()
 }
