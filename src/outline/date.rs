@@ -76,8 +76,8 @@ fn names_time(first: char, behind: &str) -> bool {
     match first {
         '前' | '元' => true,
         '第' => behind.chars().nth(1) == Some('季'),
-        '十' => behind.starts_with(['一', '二', '月', '至']),
-        _ => behind.starts_with(['半', '年', '季', '月']) || behind.starts_with(&TO[..]),
+        '十' => behind.starts_with(|c| "一二月至".contains(c)),
+        _ => behind.starts_with(|c| "半年季月".contains(c)) || behind.starts_with(&TO[..]),
     }
 }
 
@@ -156,7 +156,7 @@ fn months_in_words(text: &str) -> IResult<&str, (u32, u32)> {
 
 /// True where what was read ends with 份, 底 or 末.
 fn ends_in_words(text: &str, rest: &str) -> bool {
-    text[..text.len() - rest.len()].ends_with(['份', '底', '末'])
+    text[..text.len() - rest.len()].ends_with(|c| "份底末".contains(c))
 }
 
 fn months(text: &str) -> IResult<&str, (u32, u32)> {

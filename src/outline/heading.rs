@@ -19,7 +19,7 @@ use nom::{
     sequence::{delimited, terminated},
 };
 
-use crate::text::{is_digit, is_han};
+use crate::text::{Letters, is_digit, is_han};
 
 /// A marker at the start of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,18 +59,18 @@ pub fn marker(line: &str) -> Option<Marker> {
 }
 
 /// True for a Chinese numeral of a marker.
-#[rustfmt::skip]
 fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '壹' | '贰' | '叁' | '参' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '貳' | '參' | '叄' | '陸'
-    ) || is_plain(c)
+    is_plain(c) || FORMAL.has(c)
 }
 
 /// True for a Chinese numeral as it is written every day.
 fn is_plain(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+    PLAIN.has(c)
 }
+
+static PLAIN: Letters = Letters::of("一二三四五六七八九十百");
+/// Numerals as they are written on cheques, in both scripts.
+static FORMAL: Letters = Letters::of("壹贰叁参肆伍陆柒捌玖拾貳參叄陸");
 
 type Found<'a> = IResult<&'a str, (u8, &'a str)>;
 

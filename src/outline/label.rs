@@ -2,7 +2,7 @@
 
 use super::{Frame, Part, dates};
 use crate::{
-    rules::{Cue, Rulebook, Sign},
+    rules::{Cue, NameWords, Rulebook, Sign},
     text::{Letters, behind, fits, is_digit},
 };
 
@@ -46,7 +46,7 @@ static ENDS: Letters = Letters::of("：:，。；,、（(");
 pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     let near = &text[..text.floor_char_boundary(FIRST_CHARS * char::MAX.len_utf8())];
     if let Some((short, end)) = bracketed(near) {
-        let outcome = || rules.signs.is(Sign::Outcome, short).then_some(Part::Progress);
+        let outcome = || rules.names.is(NameWords::Outcome, short).then_some(Part::Progress);
         return rules
             .verbs
             .whole_label(short)

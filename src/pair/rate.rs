@@ -6,6 +6,7 @@ use super::near;
 use crate::{
     interpret::{Claim, Role},
     model::QuantityKind,
+    rules::Synonyms,
 };
 
 /// True where the printed rate follows from figure and goal within rounding.
@@ -51,7 +52,12 @@ pub(super) fn cut(claims: &[Claim], goal: usize, figure: usize, rate: usize) -> 
 
 /// 交房14个，交房率70%: the level is called after what was counted, right behind what it is of; 活产数398人，住院分娩390人，
 /// 住院分娩率98% is how a statistic of people stands.
-pub(super) fn is_rate_of(claims: &[Claim], goal: usize, figure: usize, level: &Claim) -> bool {
+pub(super) fn is_rate_of(
+    claims: &[Claim],
+    [goal, figure]: [usize; 2],
+    level: &Claim,
+    synonyms: &Synonyms,
+) -> bool {
     let counted = &claims[figure];
     let between = goal + 1..figure.max(goal + 1);
     let beside = !claims[between].iter().any(|other| other.same_counter(&counted.quantity));
@@ -62,14 +68,8 @@ pub(super) fn is_rate_of(claims: &[Claim], goal: usize, figure: usize, level: &C
         && !people
         && verb.chars().nth(1).is_some()
         && (counted.name.contains(verb) || verb.ends_with(counted.name.as_str()))
-        && !FAULTS.iter().any(|fault| verb.contains(fault))
+        && !synonyms.tells_faults(verb)
 }
-
-/// What goes wrong is never what is done of a whole: 抽检1386件，不合格42件，不合格率3.03%.
-const FAULTS: &[&str] = &[
-    "不", "差错", "错误", "出错", "误", "逾期", "缺陷", "返工", "病死", "死亡", "损耗", "废品", "次品",
-    "超标", "阳性", "流失", "辍学", "违约", "空置", "漏",
-];
 
 /// 支出预算2864万元，其中基本支出1986万元，占69.3%: a share that names no plan says how large a part is.
 pub(super) fn is_bare_share(rate: &Claim) -> bool {

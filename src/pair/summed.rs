@@ -23,11 +23,8 @@ pub(super) fn whole(claims: &[Claim], links: &mut Links) {
         let Some(done) = done.filter(|&at| sure(at) && !claims[at].process && links.free(at)) else {
             continue;
         };
-        let sum = claims[done]
-            .quantity
-            .base_low()
-            .zip(claims[left].quantity.base_low())
-            .map(|(done, left)| done + left);
+        let value = |at: usize| claims[at].quantity.base_low();
+        let sum = value(done).zip(value(left)).map(|(done, left)| done + left);
         // With a printed rate that follows, the whole may stand in a section before: 60个, and later 开工42个, 未开工18个, 70%.
         let rated = |at: usize| {
             links.rate_of[done].is_some_and(|rate| agrees(&claims[done], &claims[at], &claims[rate]))

@@ -94,18 +94,16 @@ impl Morphemes {
 
     /// 占全年计划比, 完成年度投资计划 under a percent sign, 为预算: a rate of the plan.
     pub(super) fn of_plan(&self, text: &str, percent: bool) -> bool {
-        if text.starts_with('占')
-            && self.measure.behind(text).is_some_and(|rest| self.plan.behind(rest).is_some())
-        {
+        // 调整预算数 of 为调整预算数.
+        let measured = |rest| self.measure.behind(rest).and_then(|rest| self.plan.behind(rest));
+        if text.starts_with('占') && measured(text).is_some() {
             return true;
         }
         let (rest, share) = match self.share.behind(text) {
             Some(rest) => (rest, true),
             None => (text, false),
         };
-        // 为调整预算数.
-        let measured = || self.measure.behind(rest).and_then(|rest| self.plan.behind(rest));
-        let plan = self.plan.behind(rest).or_else(measured).is_some();
+        let plan = self.plan.behind(rest).or_else(|| measured(rest)).is_some();
         let of = self.of.is_in(rest);
         plan && (share || percent) && of
     }

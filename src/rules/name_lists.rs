@@ -29,6 +29,8 @@ lists! {
         YearList = "year_list",
         /// What a budget spends or takes in: 歲出 of 歲出執行率.
         Spent = "spent",
+        /// In brackets before what became of a goal: 【已兑现】.
+        Outcome = "outcome",
         /// How a heading ends that only says that tasks follow.
         Tasks = "tasks",
         /// Goes on behind the name of a list of the year, and names nothing in it.

@@ -293,8 +293,6 @@ lists! {
         Urged = "urged",
         /// Names troubles or their causes, in a label or heading that may look ahead as well: 存在问题及下一步打算：.
         Trouble = "trouble",
-        /// In brackets before what became of a goal: 【已兑现】.
-        Outcome = "outcome",
     }
 }
 

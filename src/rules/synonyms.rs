@@ -17,6 +17,7 @@ struct RawGroup {
 pub struct Synonyms {
     same: Groups,
     exclusive: Groups,
+    faults: Groups,
 }
 
 /// Groups of words, each group's longest word first.
@@ -63,7 +64,8 @@ impl Groups {
 impl Synonyms {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
-        let lists = layers.lists(&["same", "exclusive"], faults);
+        let lists = layers.lists(&["same", "exclusive", "fault"], faults);
+        let wrong = Groups::new(lists.nameless("fault", faults));
         let (same, exclusive) = (lists.nameless("same", faults), lists.nameless("exclusive", faults));
         for Placed { file, entry } in same.iter().chain(&exclusive) {
             let group: &RawGroup = entry;
@@ -73,7 +75,13 @@ impl Synonyms {
                 faults.push(file.fault("group-small", message, vec![(place, String::new())]));
             }
         }
-        Self { same: Groups::new(same), exclusive: Groups::new(exclusive) }
+        Self { same: Groups::new(same), exclusive: Groups::new(exclusive), faults: wrong }
+    }
+
+    /// True for what goes wrong, which is never what is done of a whole: 不合格 of 抽检1386件，不合格42件，不合格率3.03%.
+    #[must_use]
+    pub fn tells_faults(&self, name: &str) -> bool {
+        self.faults.lexicon.is_in(name)
     }
 
     /// The name with each synonym replaced by the longest word of its group.

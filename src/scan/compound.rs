@@ -68,7 +68,7 @@ pub(super) fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     value = raised;
     after = &after[scales..];
     // 1亿2.5万 needs its scale; 5万8,000 is written in thousands.
-    let grouped = written.rsplit_once(',').is_none_or(|(_, thousands)| thousands.len() == 3);
+    let grouped = written.rsplit_once(',').is_none_or(|(_, thousands)| thousands.chars().count() == 3);
     if scales == 0 && (matches!(written, "两" | "兩") || written.contains(['.', '．']) || !grouped) {
         return rest;
     }

@@ -189,7 +189,11 @@ impl<'a> Search<'a> {
             Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
             Role::Aside => is_sized(said, told) && (reach != Reach::Counted || before),
             Role::Base | Role::Figure if reach == Reach::Counted => before && alike() && set(said, told),
-            Role::Base | Role::Figure if levelled && !is_rate_of(claims, goal, figure, told) => false,
+            Role::Base | Role::Figure
+                if levelled && !is_rate_of(claims, [goal, figure], told, self.synonyms) =>
+            {
+                false
+            }
             // 签约29528人，下达40560人，进度72.8%: behind the figure, where the rate follows from hardly any other number.
             Role::Base => {
                 (before || odd && behind(said, reported, told)) && alike() && !(shared && reported.own)
