@@ -185,15 +185,12 @@ impl<'a> Search<'a> {
         let alike = || {
             likeness::same_counter(said, reported) || (odd || beside) && likeness::any_sort(said, reported)
         };
+        let rate_of = || is_rate_of(claims, [goal, figure], told, self.synonyms);
         match said.role {
             Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
             Role::Aside => is_sized(said, told) && (reach != Reach::Counted || before),
             Role::Base | Role::Figure if reach == Reach::Counted => before && alike() && set(said, told),
-            Role::Base | Role::Figure
-                if levelled && !is_rate_of(claims, [goal, figure], told, self.synonyms) =>
-            {
-                false
-            }
+            Role::Base | Role::Figure if levelled && !rate_of() => false,
             // 签约29528人，下达40560人，进度72.8%: behind the figure, where the rate follows from hardly any other number.
             Role::Base => {
                 (before || odd && behind(said, reported, told)) && alike() && !(shared && reported.own)
