@@ -120,8 +120,8 @@ pub(crate) fn goal_of(phrase: &Phrase, sentence: &Sentence) -> Basis {
     let around = || phrase.before.iter().chain(&phrase.after).copied();
     let any = |said: &dyn Fn(usize, &str) -> bool| around().any(|at| said(at, words.text_of(at)));
     let set_above = |at: usize, text: &str| {
-        // 超过省定85%的目标: nothing but who set it.
-        let alone = || phrase.signs().is(Sign::SetAbove, words.bare(at));
+        // 超过省定85%的目标: nothing but who set it; 省级以上研发平台 are of that rank.
+        let alone = || phrase.before.last() == Some(&at) && phrase.signs().is(Sign::SetAbove, words.bare(at));
         alone()
             || words.cue(at).any(&[Cue::Plan, Cue::PlanNoun]) && phrase.signs().begins(Sign::SetAbove, text)
     };

@@ -6,6 +6,7 @@ use super::{
     header_text::header,
     heading::{labels, may_head, numbering, speaks, tells, unit_of, units},
     keyed::by_keys,
+    unfolded::apart,
 };
 use crate::{
     rules::{ColumnRole, Rulebook, ends},
@@ -145,11 +146,11 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     // What stands over the names of the rows reaches down where the row below leaves its place empty.
     let reaches = |at: usize| spans(grid, at) || at + 1 == told && grid.span(told, 0).is_none();
     let over = |at| may_head(grid, at, rules) && !told_there(at) && grid.banner(at).is_none() && reaches(at);
-    if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules)) {
+    if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules) || apart(grid, at, told, rules)) {
         return row;
     }
     let mut end = told + 1;
-    while end < grid.height() && continues(grid, end, rules) {
+    while end < grid.height() && continues(grid, end, rules) && !apart(grid, end - 1, end, rules) {
         end += 1;
     }
     // Words between two rows that each tell goals and figures are what the first is answered by.

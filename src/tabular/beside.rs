@@ -94,4 +94,16 @@ impl Cells<'_> {
         let within = cell.zip(core).is_some_and(|(cell, core)| cell.covers(core));
         self.context.planned && row.kind == Kind::Paired && within && row.stated.is_none()
     }
+
+    /// 签约 of 签约3单: what a goal cell says before its number, where nothing else names it.
+    pub(super) fn said(&self, row: &Finding, cell: Option<Span>) -> Option<String> {
+        let core = row.goal.as_ref()?.quantity.core;
+        let cell = cell.filter(|cell| cell.covers(core))?;
+        let before = Span::new(cell.start, core.start).text(&self.context.source.text);
+        let words = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        (2..=SAID_CHARS).contains(&words.chars().count()).then(|| words.to_owned())
+    }
 }
+
+/// Longest name that a goal cell says before its number, in characters.
+const SAID_CHARS: usize = 8;

@@ -42,11 +42,23 @@ pub(super) fn current(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
         && is_current(&column.words)
         && has(columns, ColumnRole::Goal)
         && (has(columns, ColumnRole::Gap) || columns.iter().any(base) || behind_goal(columns, at))
+        && !answered(columns, at)
 }
 
 /// True for 现状.
 pub(super) fn is_current(words: &str) -> bool {
     ["现状", "现状值", "现有"].iter().any(|word| words.ends_with(word))
+}
+
+/// True where another column under the same name of columns says what was reached.
+fn answered(columns: &[Column], at: usize) -> bool {
+    let told = |(other, column): (usize, &Column)| {
+        other != at
+            && column.role == Some(ColumnRole::Figure)
+            && column.over == columns[at].over
+            && column.cells.numbers + column.cells.sentences > 0
+    };
+    columns.iter().enumerate().any(told)
 }
 
 /// 目标 | 现状: what stands behind its goal says how far it is; 现状 | 目标 where it was at first.

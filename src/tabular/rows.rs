@@ -36,6 +36,9 @@ pub(crate) fn rows(
         }
         let mut row = Row { section, ..Row::default() };
         heads(grid, at, first, columns, found.last(), &mut row, rules);
+        if shifted(grid, at, columns, &row, rules) {
+            continue;
+        }
         let (name, unit) = named_unit(row.name(), rules);
         let bound = named_bound(row.name()).filter(|_| unit.is_some());
         if let (Some(last), Some(_)) = (row.names.last_mut(), &unit) {
@@ -246,6 +249,14 @@ fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<S
             None => {}
         }
     }
+}
+
+/// True where a cell is missing in front: a unit stands in the column of names, and no unit in that of units.
+fn shifted(grid: &Grid, at: usize, columns: &[Column], row: &Row, rules: &Rulebook) -> bool {
+    let units = columns.iter().position(|column| column.role == Some(ColumnRole::Unit));
+    units.map(|col| grid.words(at, col)).is_some_and(|words| {
+        !is_empty(words, rules) && unit_text(words, rules).is_none() && unit_text(row.name(), rules).is_some()
+    })
 }
 
 /// The unit in a column of units.

@@ -16,8 +16,8 @@ use super::{
     heading::{labels, speaks},
 };
 use crate::{
-    model::Quantity,
-    rules::{ColumnRole, HeaderWord, Rulebook},
+    model::{Body, Quantity},
+    rules::{ColumnRole, FindingWords, HeaderWord, Rulebook},
     scan::leading_cell,
     text::Span,
 };
@@ -89,12 +89,17 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
             && filled.len() * 5
                 >= (top + 1..grid.height()).filter(|&row| told(row, col).is_some() || !wordy(row)).count() * 4
     };
-    if grid.width() <= PAIRS && listed(grid, top, rules) || plan(grid, top, rules) {
+    if grid.width() <= PAIRS && listed(grid, top, rules)
+        || plan(grid, top, rules)
+        || districts(grid, top, rules)
+    {
         return Some(Side { depth: 1, top });
     }
     if let Some(side) = reckoned(grid, top, rules) {
         return Some(side);
     }
+    // 造林面积 over 计划, 实际 and 完成率: across the top what is done is a name where the first column tells the sides.
+    let named = across.iter().all(|role| *role == ColumnRole::Figure) && whole(grid, top, rules);
     let found = (0..grid.width().min(MOST_HEADS)).find(down);
     // 需求完成率 across the top over 要求 and 本月末 below a blank corner, or over 标准 and 结果 of each person: what the columns
     // are called.
@@ -104,7 +109,7 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
         (grid.span(top, 0).is_none() || (top + 2..grid.height()).any(again)) && bare(col)
     };
     let called = !across.contains(&ColumnRole::Goal) && found.is_some_and(called);
-    if !across.is_empty() && !called {
+    if !across.is_empty() && !named && !called {
         return None;
     }
     found.map(|col| Side { depth: col + 1, top })
@@ -148,6 +153,21 @@ fn until(header: &Header) -> bool {
     header.role().is_none() && header.months.is_some() && header.words.is_empty()
 }
 
+/// True where a goal and its rate stand in the first column, each a whole header word, and nothing else.
+fn whole(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
+    let word = |row: usize| {
+        let found = header(grid.words(row, 0), rules)?;
+        if until(&found) {
+            return Some(ColumnRole::Figure);
+        }
+        found.role().filter(|_| found.noun(rules).is_empty())
+    };
+    let roles: Vec<Option<ColumnRole>> = (top + 1..grid.height()).map(word).collect();
+    roles.contains(&Some(ColumnRole::Goal))
+        && roles.contains(&Some(ColumnRole::Rate))
+        && roles.iter().all(Option::is_some)
+}
+
 /// True for goals under the names of indicators that stand across the top, and nothing that was reached: 主要指标, 目标值,
 /// 属性.
 fn plan(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
@@ -169,6 +189,26 @@ fn plan(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
         && role(top, 0) == Some(ColumnRole::Indicator)
         && (top + 1..grid.height()).filter(goals).count() == 1
         && (top + 1..grid.height()).all(|row| role(row, 0).is_some())
+}
+
+/// Fewest districts across the top of a table that has nothing else there.
+const DISTRICTS: usize = 3;
+
+/// True for districts across the top, and goals and what was reached down the side, each under the name of what is counted:
+/// 农村公路改造计划(公里), 1-8月完成(公里), 完成率.
+fn districts(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
+    let across = || (1..grid.width()).map(|col| grid.words(top, col)).filter(|words| !words.is_empty());
+    let whole = |words: &str| rules.findings.is(FindingWords::Whole, words);
+    let named = across().filter(|words| Body::of_name(words).is_some()).count();
+    let roles: Vec<Option<ColumnRole>> = (top + 1..grid.height())
+        .map(|row| header(grid.words(row, 0), rules).and_then(|header| header.role()))
+        .collect();
+    let has = |role: ColumnRole| roles.contains(&Some(role));
+    named >= DISTRICTS
+        && across().all(|words| whole(words) || Body::of_name(words).is_some())
+        && roles.iter().all(Option::is_some)
+        && has(ColumnRole::Goal)
+        && (has(ColumnRole::Figure) || has(ColumnRole::Rate))
 }
 
 /// Most columns of a list of names with their values.

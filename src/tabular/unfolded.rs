@@ -6,6 +6,19 @@ use crate::{
     text::{Cell, Table},
 };
 
+/// True for a part of a form that ends above a header of its own: one cell, 预期目标, stands over names and values alike,
+/// 三级指标 and 年度指标值.
+pub(super) fn apart(grid: &Grid, row: usize, below: usize, rules: &Rulebook) -> bool {
+    let role = |col: usize| header(grid.words(below, col), rules).and_then(|header| header.role());
+    let names = |col: usize| role(col) == Some(ColumnRole::Indicator);
+    let values =
+        |col: usize| matches!(role(col), Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Score));
+    grid.filled(row).iter().any(|&col| {
+        let cols = grid.cell(row, col).map_or(0, |cell| cell.cols);
+        grid.begins(row, col) && (col..col + cols).any(names) && (col..col + cols).any(values)
+    })
+}
+
 /// How many rows from the top may be the header of a table whose parts stand side by side.
 const TOP: usize = 4;
 

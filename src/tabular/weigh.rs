@@ -29,7 +29,13 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             // 考核指标 | 实际完成: over numbers behind the names it is what is to be reached.
             Some(ColumnRole::Indicator) | None if asked(columns, at, rules) => Some(ColumnRole::Goal),
             // 规划项目(个), 指标(%) over counts names no row.
-            Some(ColumnRole::Indicator) if columns[at].unit.is_some() && seen.mostly(seen.numbers) => None,
+            Some(ColumnRole::Indicator)
+                if columns[at].unit.is_some()
+                    && seen.mostly(seen.numbers)
+                    && named_beside_it(columns, at) =>
+            {
+                None
+            }
             // 计划工时 | 实际工时 beside 完成度: how long a task takes is not what is done of it.
             Some(ColumnRole::Goal | ColumnRole::Figure) if effort(columns, at, rules) => {
                 Some(ColumnRole::Background)
@@ -122,6 +128,16 @@ fn last_period(columns: &[Column], at: usize) -> bool {
         && !has(columns, ColumnRole::Figure)
 }
 
+/// True where another column names the rows, or may.
+fn named_beside_it(columns: &[Column], at: usize) -> bool {
+    let names = |column: &Column| {
+        let free =
+            matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
+        free && column.cells.filled > 0 && column.cells.wordy()
+    };
+    columns.iter().enumerate().any(|(other, column)| other != at && names(column))
+}
+
 /// True where columns of indicators stand right of this one and of its figures, if any, and goals of their own behind.
 fn before_indicators(columns: &[Column], at: usize) -> bool {
     let named = |column: &Column| {
@@ -156,6 +172,7 @@ fn asked(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
     let (column, names) = (&columns[at], &rules.layouts.names);
     (ends(&names.aims, &column.words) || ends(&names.task, &column.words))
         && column.cells.mostly(column.cells.numbers)
+        && named_beside_it(columns, at)
         && has(columns, ColumnRole::Figure)
         && !has(columns, ColumnRole::Goal)
 }

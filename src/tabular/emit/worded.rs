@@ -96,7 +96,7 @@ impl Cells<'_> {
                 row.indicator = self.named();
             }
             if row.indicator.is_empty() {
-                row.indicator = self.indicator();
+                row.indicator = self.said(row, goal).unwrap_or_else(|| self.indicator());
             }
         }
         found

@@ -2,6 +2,7 @@
 
 use super::{
     heads::{blank_cells, joined_heads},
+    levels::levels,
     line::Line,
     raw::Raw,
     sheet::Sheet,
@@ -38,9 +39,22 @@ fn chunk(lines: &[Span], at: usize) -> (Vec<usize>, usize) {
     (cells, next)
 }
 
+/// The cells of the chunk that ends before a line.
+fn chunk_before(lines: &[Span], at: usize) -> Vec<Span> {
+    let mut cells = Vec::new();
+    let Some(mut last) = (0..at).rev().find(|&line| !lines[line].is_empty()) else { return cells };
+    cells.push(lines[last]);
+    while cells.len() < MOST_CELLS && last >= 2 && lines[last - 1].is_empty() && !lines[last - 2].is_empty() {
+        last -= 2;
+        cells.push(lines[last]);
+    }
+    cells.reverse();
+    cells
+}
+
 /// Cells apart by one blank line, rows by two.
 fn spaced(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
-    let Sheet { text, lines, .. } = *sheet;
+    let Sheet { text, lines, rules, .. } = *sheet;
     if lines[at].is_empty() {
         return None;
     }
@@ -49,7 +63,8 @@ fn spaced(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
         return None;
     }
     let first = sheet.cells(&first);
-    let head = Line::head(&first);
+    let both = levels(text, &chunk_before(lines, at), &first, rules);
+    let head = both.unwrap_or_else(|| Line::head(&first));
     let span = first[0].to(first[first.len() - 1]);
     let mut raw = Raw { span, lines: vec![head], joined: false, strict: false };
     while let Some(start) = (next..lines.len()).find(|&line| !lines[line].is_empty()) {

@@ -114,7 +114,9 @@ fn matched(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) 
         && let Some(top) = lower.checked_sub(width)
         && run.head(text, top, width).is_some()
     {
-        heads.push(run.cells[top..lower].to_vec());
+        let mut upper = run.cells[top..lower].to_vec();
+        spread(&mut upper, &heads[0]);
+        heads.push(upper);
     }
     let row = &run.holds[first..first + width];
     let nameless = row[0] == Holds::Number && row[width - 1] == Holds::Either;
@@ -162,9 +164,25 @@ fn region(text: &str, run: &Run, found: Found, rules: &Rulebook) -> Option<Regio
     if contradicted(text, &columns, &rows, false, rules) {
         return None;
     }
-    let heads = run.cells[top..first].chunks(width).map(|row| (false, row.to_vec()));
+    let mut heads: Vec<Vec<Option<Span>>> = run.cells[top..first].chunks(width).map(<[_]>::to_vec).collect();
+    if let [.., upper, lower] = heads.as_mut_slice() {
+        spread(upper, lower);
+    }
+    let heads = heads.into_iter().map(|row| (false, row));
     let grid: Vec<(bool, Vec<Option<Span>>)> =
         heads.chain(rows.into_iter().map(|row| (false, row))).collect();
     let span = run.cells[top..end].iter().flatten().copied().reduce(Span::to)?;
     Some(Region::of(span, &grid))
+}
+
+/// 行业类别 over 三次产业 and 行业, 年度目标 beside it: the cells behind stand as much further right as it is wider than one.
+fn spread(upper: &mut Vec<Option<Span>>, lower: &[Option<Span>]) {
+    let from = lower.iter().position(Option::is_some).unwrap_or(0);
+    let under = lower[from..].iter().take_while(|cell| cell.is_some()).count();
+    let blank = upper.iter().rev().take_while(|cell| cell.is_none()).count();
+    let apart = lower.iter().flatten().count() == under && under < lower.len();
+    if apart && under == blank + 1 && blank > 0 {
+        upper.truncate(upper.len() - blank);
+        upper.splice(from + 1..from + 1, std::iter::repeat_n(None, blank));
+    }
 }

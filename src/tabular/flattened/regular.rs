@@ -129,7 +129,15 @@ fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec
         return None;
     }
     if run[at].len() == below {
-        return heads(text, &lowest, rules).then(|| vec![run[at].clone()]);
+        let upper =
+            at.checked_sub(1).map(|above| run[above]).filter(|upper| spread(text, upper, run[at], rules));
+        let whole = upper.into_iter().chain([run[at]]).cloned().collect();
+        return heads(text, &lowest, rules).then_some(whole);
+    }
+    let narrow = |row: &&&Cells| run[at].len() + 1 == row.len();
+    let named = run[at + 1..].iter().take(FEWEST_ROWS).any(|row| narrow(&row));
+    if named && heads(text, &lowest, rules) && numbered(text, &run[at + 1..]) {
+        return Some(vec![std::iter::once(None).chain(run[at].iter().copied()).collect()]);
     }
     let stubs = filled(run.first().filter(|_| at > 0)?);
     let offices =
@@ -148,6 +156,23 @@ fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec
             }
         })
     })
+}
+
+/// True for names of blocks of columns, each over the first of its columns and blanks over the others.
+fn spread(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> bool {
+    let filled: Vec<Span> = upper.iter().flatten().copied().collect();
+    upper.len() == lower.len()
+        && filled.len() > 1
+        && filled.len() < upper.len()
+        && roles(text, &filled, rules).is_some()
+        && upper.iter().zip(lower).all(|(upper, lower)| upper.is_some() || lower.is_some())
+}
+
+/// True for rows that are counted from 1 in a column that the header left out: 地区 over 1 | 东湖区.
+fn numbered(text: &str, rows: &[&Cells]) -> bool {
+    let number = |row: &&&Cells| row.first().copied().flatten()?.text(text).parse::<usize>().ok();
+    let found: Vec<usize> = rows.iter().filter_map(|row| number(&row)).collect();
+    found.len() >= FEWEST_ROWS && found.iter().enumerate().all(|(at, number)| *number == at + 1)
 }
 
 /// The cells of a row by column: those that it leaves out in front stand in the row above, and are words there.

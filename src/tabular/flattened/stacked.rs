@@ -90,6 +90,10 @@ impl Stack<'_> {
         if width == 2 && found.len() < FEWEST_NARROW {
             return (Vec::new(), self.top.used);
         }
+        if let Some(row) = self.total(&self.body[at..]).filter(|_| !found.is_empty()) {
+            found.push(row);
+            at += width - 1;
+        }
         (found, self.top.used + at)
     }
 
@@ -176,6 +180,7 @@ impl Stack<'_> {
             let sums = found.total && col > usize::from(self.top.numbered);
             !(rate && last && high(&found) || sums)
                 && (found.words.is_empty() || told || fits(head, self.numbers[col], &found))
+                && !(self.top.loose && self.strange(col, &found))
         };
         // 符合 under counts: where rows are counted, words may stand for a number.
         let spoken = |(col, span): (usize, &Option<Span>)| {
@@ -183,6 +188,25 @@ impl Stack<'_> {
             self.top.numbered && is_measured(&self.top.heads[col]) && found.is_text() && !found.total
         };
         self.begins(row, number) && row.iter().enumerate().all(|cell| fits(cell) || spoken(cell))
+    }
+
+    /// True for words in a column of numbers, and for a number in one of words.
+    fn strange(&self, col: usize, found: &Token) -> bool {
+        col > 0
+            && !found.words.is_empty()
+            && !found.nothing
+            && !found.done
+            && found.number.is_some() != self.numbers[col]
+    }
+
+    /// 合计 without a number before it: one cell less.
+    fn total(&self, rest: &[Option<Span>]) -> Option<Row> {
+        let width = self.top.heads.len();
+        let cells = rest.get(..width - 1).filter(|_| self.top.numbered)?;
+        let row: Row = std::iter::once(None).chain(cells.iter().copied()).collect();
+        let tokens: Vec<Token> = row.iter().map(|span| token(self.text, *span, self.rules)).collect();
+        let fits = |col: usize| fits(&self.top.heads[col], self.numbers[col], &tokens[col]);
+        (tokens[1].total && (2..width).all(fits)).then_some(row)
     }
 }
 
