@@ -138,10 +138,8 @@ impl<'a> Search<'a> {
             }
             Against::Taken => {
                 // 清收1.08亿元，对照1.5亿元的清收任务: it speaks of another figure.
-                let spoken = |known: usize| {
-                    let counted = &self.claims[known];
-                    known != figure && counted.role == Role::Figure && said.same_counter(&counted.quantity)
-                };
+                let counts = |of: &Claim| of.role == Role::Figure && said.same_counter(&of.quantity);
+                let spoken = |known: usize| known != figure && counts(&self.claims[known]);
                 links.answers(goal)
                     || reach == Reach::Document && !said.own && said.refers.is_some_and(spoken)
                     || links.of_goal[goal].iter().any(|&pair| links.pairs[pair].figure == figure)
