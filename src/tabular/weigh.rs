@@ -84,6 +84,10 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             {
                 Some(ColumnRole::Rate)
             }
+            // 执行数 over 金额, 占预算% and 比上年增长%: growth under the header of figures answers no goal of another name.
+            Some(ColumnRole::Figure) if compares(&columns[at].group) && apart(columns, at) => {
+                Some(ColumnRole::Background)
+            }
             // The only other numbers beside a goal are its figures, whatever their header says.
             None if kin(columns, at, rules) => Some(ColumnRole::Figure),
             Some(ColumnRole::Background) if grows(&columns[at].words) && growth_goal(columns) => {
@@ -199,6 +203,17 @@ fn sums(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
 /// True for a column of growth rates.
 pub(crate) fn grows(words: &str) -> bool {
     ["增长", "增速", "增幅", "增长率"].iter().any(|word| words.ends_with(word))
+}
+
+/// True for a header of growth, or of what is set against the year before.
+fn compares(group: &str) -> bool {
+    grows(group) || group.starts_with(['比', '较', '同']) && !group.contains("计划")
+}
+
+/// True where goals stand in the table, and none under the name of this group.
+fn apart(columns: &[Column], at: usize) -> bool {
+    let goals = || columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
+    goals().next().is_some() && goals().all(|goal| goal.group != columns[at].group)
 }
 
 /// True where goals are percentages and no column of figures stands beside them.
