@@ -207,7 +207,7 @@ pub(crate) fn grows(words: &str) -> bool {
 
 /// True for a header of growth, or of what is set against the year before.
 fn compares(group: &str) -> bool {
-    grows(group) || group.starts_with(['比', '较', '同']) && !group.contains("计划")
+    grows(group) || group.starts_with(|c| "比较同".contains(c)) && !group.contains("计划")
 }
 
 /// True where goals stand in the table, and none under the name of this group.
