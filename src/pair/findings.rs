@@ -256,7 +256,8 @@ fn progress(
 ) -> Option<Finding> {
     let percent = claim.quantity.kind == QuantityKind::Percent;
     // 预算执行率, but not 班次执行率.
-    let spent = claim.name.ends_with("行率") && rules.names.holds(NameWords::Spent, &claim.name);
+    let executed = ["执行率", "執行率"].iter().any(|end| claim.name.ends_with(end));
+    let spent = executed && rules.names.holds(NameWords::Spent, &claim.name);
     let done = claim.of_plan || !claim.name.ends_with('率') || claim.name.contains("完成率") || spent;
     let named =
         (claim.own || claim.refers.is_none()) && !claim.name.is_empty() && !claim.at.goal_part && done;
